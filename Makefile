@@ -1,0 +1,52 @@
+# Few verbs. `make demo` and `make test` set up all they need from a bare Python 3.11 with pip.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEV_READY := $(VENV)/.ready-dev
+BROWSER_TESTS = $(shell tools/chromium --find >/dev/null 2>&1 || [ -n "$$CI" ] || echo '-m "not browser"')
+
+.PHONY: help demo test lint fmt bench clean
+help:
+	@echo "make demo    build the sample issue and say where it lies"
+	@echo "make test    lint nothing, test everything"
+	@echo "make lint    ruff, mypy --strict, import-linter"
+	@echo "make fmt     format the code"
+	@echo "make bench   medians beside a peer, in one run"
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "digest needs Python 3.11 or newer; found: $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python has no venv module. On Debian: apt-get install python3-venv"; exit 1; }
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e . || \
+	  { echo "pip could not install what digest needs (see above): is a package index reachable?"; exit 1; }
+	@touch $@
+
+$(DEV_READY): $(READY)
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]' || \
+	  { echo "pip could not install the test tools (see above): is a package index reachable?"; exit 1; }
+	@touch $@
+
+demo: $(READY)
+	@$(BIN)/digest build --month 2026-02
+
+test: $(DEV_READY)
+	@tools/chromium --ensure
+	@$(BIN)/python -m pytest $(BROWSER_TESTS) $(PYTEST)
+
+lint: $(DEV_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fmt: $(DEV_READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(DEV_READY)
+	@$(BIN)/python benchmarks/build.py
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

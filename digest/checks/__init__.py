@@ -1,0 +1,1 @@
+"""Floor 3: one rule per file: a rendered issue becomes findings."""

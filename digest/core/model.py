@@ -1,0 +1,276 @@
+"""The data of the pipeline: each type names its moment.
+
+Source -> Post -> Selection -> Issue -> Rendered -> Message -> Outcome
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from digest.core.window import Window
+
+Precision = Literal["instant", "day", "month"]
+Origin = Literal["feed", "listing", "capture", "frontmatter", "filename", "page"]
+Undated = Literal["first-seen", "queue", "skip"]
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where posts come from: one `[[sources]]` table of digest.toml.
+
+    `location` is a URL or an absolute path; `options` holds what only this kind understands.
+    """
+
+    name: str
+    kind: str
+    location: str
+    base_url: str | None = None
+    section: str | None = None
+    weight: float = 1.0
+    max_posts: int | None = None
+    undated: Undated | None = None
+    per_issue: int = 3
+    initial: int = 3
+    timezone: str | None = None
+    language: str | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    allow_private: bool = False
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment as its source gave it.
+
+    Either `instant` (aware) or `civil` (a date without a time) is set, never both. A month is the
+    civil date of its first day. `raw` is the text it was read from.
+    """
+
+    instant: datetime | None
+    civil: date | None
+    precision: Precision
+    raw: str
+    origin: Origin
+
+    def __post_init__(self) -> None:
+        if (self.instant is None) == (self.civil is None):
+            raise ValueError("a When has an instant or a civil date")
+        if self.instant is not None and self.instant.tzinfo is None:
+            raise ValueError("an instant is aware")
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A post's picture; a text capture knows its alternative text only."""
+
+    url: str | None
+    alt: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """Another source that carries the same post."""
+
+    source: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post as its source tells it.
+
+    `native_id` is the id its source gives it (a feed's guid). `key` and `keys` identify it across
+    sources and are set by `core.identity`, never by an adapter. `url` is its own address or None;
+    `page` is the page it was listed on, to which an item without a URL links. `summary` is plain
+    text without a trailing ellipsis, its cut noted in `truncated`; backticks and `$...$` stay as
+    written. `content` is HTML. `minutes` and `words` are None when unknown, and 0 is a value.
+    `order` is the place in its source, from 0. `provenance` names, per field, where it was read.
+    """
+
+    source: str
+    title: str
+    url: str | None = None
+    page: str | None = None
+    summary: str = ""
+    truncated: bool = False
+    content: str | None = None
+    published: When | None = None
+    updated: When | None = None
+    first_seen: datetime | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    minutes: int | None = None
+    words: int | None = None
+    image: Image | None = None
+    language: str | None = None
+    order: int = 0
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    native_id: str | None = None
+    also_in: tuple[AlsoIn, ...] = ()
+    key: str = ""
+    keys: tuple[str, ...] = ()
+
+    @property
+    def link(self) -> str | None:
+        """Where a reader goes: the post, else the page it was listed on."""
+        return self.url or self.page
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A post, and why it is in the issue or not: `code` is stable, `reason` is words."""
+
+    post: Post
+    selected: bool
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The posts of an issue in their order, and every candidate."""
+
+    posts: tuple[Post, ...]
+    candidates: tuple[Candidate, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A post in an issue, with what the editor changed."""
+
+    post: Post
+    title: str
+    blurb: str
+    featured: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Items under one heading; the section without a title comes first."""
+
+    title: str | None
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One number of the newsletter, before it is rendered.
+
+    `number` counts the issues from 1. `intro` and `outro` are the editor's words, in Markdown.
+    """
+
+    id: str
+    number: int
+    title: str
+    subject: str
+    preheader: str
+    window: Window
+    sections: tuple[Section, ...]
+    intro: str = ""
+    outro: str = ""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every item in reading order."""
+        return tuple(item for section in self.sections for item in section.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An issue as its readers get it, and the MJML that the HTML was made from.
+
+    Where the unsubscribe address is personal, HTML and text hold it with its `{email}` in place.
+    """
+
+    html: str
+    text: str
+    mjml: str
+    subject: str
+    preheader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """One address of the audience; `fields` holds the other columns of its row."""
+
+    email: str
+    name: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One subscriber's bytes: a complete RFC 5322 message with CRLF line ends."""
+
+    sender: str
+    to: str
+    message_id: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The server took the message; `id` is its name for it, where it gave one."""
+
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Certainly not sent this time; another try may succeed, not before `after_s` seconds."""
+
+    reason: str
+    after_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Certainly not sent, and never will be; `code` is the server's answer."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nobody can say whether it was sent: it is reported, and never sent again by itself."""
+
+    reason: str
+
+
+Outcome = Accepted | Retry | Rejected | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a finding lies: a file with line and column (1-based), or a post's title."""
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found. `fix` says what to do."""
+
+    rule: str
+    name: str
+    severity: Severity
+    message: str
+    fix: str = ""
+    location: Location = Location()
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that gave nothing this time."""
+
+    source: str
+    error: str
+    hint: str = ""

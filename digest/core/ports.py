@@ -1,0 +1,52 @@
+"""What the pure core and the rooms ask of the world."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from digest.core.model import Message, Outcome, Post
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Bytes with the place they came from.
+
+    `location` is the final URL after redirects, or an absolute path. `content_type` is the header's
+    value, or None for a file.
+    """
+
+    body: bytes
+    location: str
+    content_type: str | None = None
+
+
+class Web(Protocol):
+    """Reads a URL or a file."""
+
+    def get(self, location: str, *, allow_private: bool = False) -> Document:
+        """The document at `location`.
+
+        Raises:
+            SourceError: it cannot be had, with the reason and what to do.
+        """
+
+
+class PostSource(Protocol):
+    """A source kind's adapter; `digest/sources/<kind>.py` holds one as `Adapter`."""
+
+    def posts(self) -> Iterator[Post]:
+        """The posts in the order of the source.
+
+        Raises:
+            SourceError: the source cannot be read or understood.
+        """
+
+
+class Transport(Protocol):
+    """A provider's adapter; `digest/delivery/transports/<name>.py` holds one as `Adapter`."""
+
+    def send(self, message: Message) -> Outcome:
+        """Hand over one message and say what became of it; never raises for one message's fate."""
+
+    def close(self) -> None:
+        """End any session that is open."""

@@ -1,0 +1,1 @@
+"""Floor 3: audience, ledger, message program and transports."""

@@ -1,0 +1,1 @@
+"""One file per provider; the file name is the provider."""

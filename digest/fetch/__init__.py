@@ -1,0 +1,1 @@
+"""Floor 2: bytes from files and over HTTP, with limits."""
