@@ -5,13 +5,14 @@ Source -> Post -> Selection -> Issue -> Rendered -> Message -> Outcome
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
+from digest.core.when import Origin as Origin
+from digest.core.when import Precision as Precision
+from digest.core.when import When as When
 from digest.core.window import Window
 
-Precision = Literal["instant", "day", "month"]
-Origin = Literal["feed", "listing", "capture", "frontmatter", "filename", "page"]
 Undated = Literal["first-seen", "queue", "skip"]
 Severity = Literal["error", "warning", "info"]
 
@@ -39,27 +40,6 @@ class Source:
     exclude: tuple[str, ...] = ()
     allow_private: bool = False
     options: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A moment as its source gave it.
-
-    Either `instant` (aware) or `civil` (a date without a time) is set, never both. A month is the
-    civil date of its first day. `raw` is the text it was read from.
-    """
-
-    instant: datetime | None
-    civil: date | None
-    precision: Precision
-    raw: str
-    origin: Origin
-
-    def __post_init__(self) -> None:
-        if (self.instant is None) == (self.civil is None):
-            raise ValueError("a When has an instant or a civil date")
-        if self.instant is not None and self.instant.tzinfo is None:
-            raise ValueError("an instant is aware")
 
 
 @dataclass(frozen=True, slots=True)
