@@ -1,11 +1,12 @@
 """Everything digest.toml can say, as frozen data; the docstrings are the manual."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest.core.model import Source
+from digest.core.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,26 +17,12 @@ class Newsletter:
     sender: str
     url: str | None = None
     language: str = "en"
-    timezone: ZoneInfo = ZoneInfo("UTC")
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     postal_address: str | None = None
     unsubscribe_url: str | None = None
     preferences_url: str | None = None
     web_url: str | None = None
     reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """`[schedule]`: how often an issue is due, and when its period starts.
-
-    `every` is day, week, 2 weeks or month. `starts` is a weekday with an hour for weeks
-    ("monday 09:00"), a day of the month with an hour for months ("1 09:00"), an hour for days.
-    `anchor` is a date in an issue's first week, for every second week.
-    """
-
-    every: str = "week"
-    starts: str = ""
-    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

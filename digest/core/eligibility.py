@@ -1,0 +1,192 @@
+"""Whether a post may come into an issue, before it is counted: the rules and their answers.
+
+Every post gets the answer of the first rule that has one, in the order of `RULES`. A pin passes the
+rules about dates, and the caps of `core.select`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from digest.core.history import History, SentPosts
+from digest.core.identity import title_key
+from digest.core.model import Post, Source, Undated
+from digest.core.urls import url_key
+from digest.core.window import Window, day, moment, utc
+
+
+class Answer(NamedTuple):
+    """Why a post is out."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a selection goes by.
+
+    `due` takes late posts too (`digest build` without a window); `again` keeps posts that were
+    sent. `pins` and `drops` name posts as `names` understands them.
+    """
+
+    window: Window
+    sources: tuple[Source, ...]
+    now: datetime
+    due: bool = False
+    again: bool = False
+    min_posts: int = 1
+    max_posts: int = 12
+    max_age: timedelta = timedelta(weeks=4)
+    pins: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The rules with all that they look at."""
+
+    rules: Rules
+    history: History
+    sent: SentPosts
+    source: dict[str, Source]
+    dated: frozenset[str]
+    zone: ZoneInfo
+
+    def policy(self, post: Post) -> Undated | Literal["page"]:
+        """What becomes of an undated post."""
+        said = self.source[post.source].undated
+        return said or ("page" if post.source in self.dated else "first-seen")
+
+
+def names(reference: str, post: Post) -> bool:
+    """Whether an editor's reference means this post: its key, its URL, or its title."""
+    wanted = reference.strip()
+    if wanted in post.keys or title_key(wanted) == title_key(post.title):
+        return True
+    key = url_key(wanted)
+    return key is not None and key in (*post.keys, url_key(post.url or ""))
+
+
+def context_of(posts: Sequence[Post], rules: Rules, history: History) -> Context:
+    """`posts` are those of all sources, before duplicates are merged."""
+    return Context(
+        rules,
+        history,
+        SentPosts(history.sent, rules.window.zone),
+        {source.name: source for source in rules.sources},
+        frozenset(post.source for post in posts if post.published),
+        rules.window.zone,
+    )
+
+
+def first_answer(post: Post, context: Context) -> Answer | None:
+    """Why `post` cannot come in; None when it may."""
+    for rule in RULES:
+        answer = rule(post, context)
+        if answer and not (answer.code in DATE_CODES and is_pinned(post, context)):
+            return answer
+    return None
+
+
+def _filtered(post: Post, context: Context) -> Answer | None:
+    source = context.source[post.source]
+    words = {title_key(tag) for tag in post.tags}
+    for rule in source.exclude:
+        if _matches(rule, post, words):
+            return Answer("excluded", f'excluded by "{rule}"')
+    if source.include and not any(_matches(rule, post, words) for rule in source.include):
+        return Answer("not-included", "no include rule of its source matches")
+    return None
+
+
+def _already_sent(post: Post, context: Context) -> Answer | None:
+    issue = None if context.rules.again else context.sent.issue_of(post)
+    return Answer("already-sent", f"sent in {issue}") if issue else None
+
+
+def _dropped(post: Post, context: Context) -> Answer | None:
+    if any(names(reference, post) for reference in context.rules.drops):
+        return Answer("dropped", "dropped in issue.toml")
+    return None
+
+
+def _dates(post: Post, context: Context) -> Answer | None:
+    """Whether a dated post's day lets it in."""
+    if post.published is None:
+        return None
+    rules, when = context.rules, post.published
+    date = day(when, context.zone)
+    if _is_future(post, context):
+        return Answer("future", f"dated {date}, in the future")
+    if when in rules.window:
+        return None
+    if not rules.due or utc(moment(when, context.zone)) >= utc(rules.window.end):
+        return Answer("outside-window", f"published {date}, outside the window")
+    return _late(post, context)
+
+
+def _late(post: Post, context: Context) -> Answer | None:
+    """Whether a post from before the period that is due may still come in."""
+    rules, history = context.rules, context.history
+    assert post.published is not None
+    date = day(post.published, context.zone)
+    if not history.sent:
+        return Answer("outside-window", f"published {date}; a first issue takes its period only")
+    if utc(rules.window.end) - utc(moment(post.published, context.zone)) > rules.max_age:
+        return Answer("too-old", f"published {date}, older than max_age")
+    known = post.first_seen is not None or post.source not in history.baselines
+    if known:
+        return Answer("back-catalogue", f"published {date}, before its source was followed")
+    return None
+
+
+def _undated(post: Post, context: Context) -> Answer | None:
+    if post.published is not None:
+        return None
+    policy = context.policy(post)
+    if policy == "page":
+        return Answer("undated-page", "without a date in a dated source: a page, not a post")
+    if policy == "skip":
+        return Answer("undated-skipped", 'without a date, and its source says undated = "skip"')
+    sighting = context.history.sightings.get((post.source, post.key))
+    initial = context.source[post.source].initial
+    if policy == "first-seen" and sighting and (sighting.rank or 0) >= initial:
+        return Answer("back-catalogue", "there before its source was followed")
+    return None
+
+
+RULES: tuple[Callable[[Post, Context], Answer | None], ...] = (
+    _filtered,
+    _already_sent,
+    _dropped,
+    _dates,
+    _undated,
+)
+DATE_CODES = frozenset(
+    {"future", "outside-window", "too-old", "back-catalogue", "undated-page", "undated-skipped"}
+)
+
+
+def is_pinned(post: Post, context: Context) -> bool:
+    """Whether the editor wants it in, whatever its date."""
+    return any(names(reference, post) for reference in context.rules.pins)
+
+
+def _is_future(post: Post, context: Context) -> bool:
+    """A civil date is future from the day after today, an instant from now."""
+    when, now = post.published, context.rules.now
+    assert when is not None
+    if when.civil is not None:
+        return when.civil > now.astimezone(context.zone).date()
+    return utc(moment(when, context.zone)) > utc(now)
+
+
+def _matches(rule: str, post: Post, tags: set[str]) -> bool:
+    """`tag:NAME`, or words that the title contains."""
+    kind, _, value = rule.partition(":")
+    if kind == "tag" and value:
+        return title_key(value) in tags
+    return title_key(rule) in title_key(post.title)

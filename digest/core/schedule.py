@@ -1,0 +1,92 @@
+"""How often an issue is due, and for which period: pure arithmetic on the civil calendar."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from digest.core.window import Window, at, utc
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+EPOCH = date(2024, 1, 1)  # a Monday; "2 weeks" counts from here when no anchor is set
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """`[schedule]` of digest.toml.
+
+    `every` is day, week, 2 weeks or month. `starts` says when a period begins: an hour ("09:00")
+    for days, a weekday and an hour ("monday 09:00") for weeks, a day of the month and an hour
+    ("1 09:00") for months; a missing hour is midnight. `anchor` is any date within a first week of
+    two.
+    """
+
+    every: str = "week"
+    starts: str = ""
+    anchor: date = EPOCH
+
+    def __post_init__(self) -> None:
+        if self.every not in ("day", "week", "2 weeks", "month"):
+            raise ValueError(f'every = "{self.every}": expected day, week, 2 weeks or month')
+        self.begins()
+
+    def begins(self) -> tuple[int, time]:
+        """The day in its week (Monday is 0) or month (from 1), and the hour.
+
+        Raises:
+            ValueError: `starts` does not fit `every`.
+        """
+        name, _, clock = self.starts.strip().lower().rpartition(" ")
+        if not name and not re.fullmatch(r"\d{1,2}:\d{2}", clock):
+            name, clock = clock, ""
+        return self._ordinal(name), self._hour(clock or "00:00")
+
+    def _ordinal(self, name: str) -> int:
+        if self.every == "month" and name.isdigit() and 1 <= int(name) <= 31:
+            return int(name)
+        if "week" in self.every and name in WEEKDAYS:
+            return WEEKDAYS.index(name)
+        if name:
+            expected = {"day": "09:00", "month": "1 09:00"}.get(self.every, "monday 09:00")
+            raise ValueError(f'starts = "{self.starts}": expected something like "{expected}"')
+        return 1 if self.every == "month" else 0
+
+    def _hour(self, clock: str) -> time:
+        try:
+            return time.fromisoformat(clock.zfill(5))
+        except ValueError:
+            raise ValueError(f'starts = "{self.starts}": {clock} is no time of day') from None
+
+
+def last_complete(schedule: Schedule, now: datetime, zone: ZoneInfo) -> Window:
+    """The last period of `schedule` that has ended by `now`."""
+    first = now.astimezone(zone).date()
+    ordinal, clock = schedule.begins()
+    end = _begin(schedule, first, ordinal)
+    if utc(at(end, zone, clock)) > utc(now):
+        end = _before(schedule, end, ordinal)
+    start = _before(schedule, end, ordinal)
+    return Window(at(start, zone, clock), at(end, zone, clock), zone)
+
+
+def _begin(schedule: Schedule, day: date, ordinal: int) -> date:
+    """The day on which the period that holds `day` begins, hours aside."""
+    if schedule.every == "day":
+        return day
+    if schedule.every == "month":
+        begin = _in_month(day, ordinal)
+        return begin if begin <= day else _in_month(day.replace(day=1) - timedelta(1), ordinal)
+    begin = day - timedelta(days=(day.weekday() - ordinal) % 7)
+    anchor = schedule.anchor - timedelta(days=(schedule.anchor.weekday() - ordinal) % 7)
+    odd = schedule.every == "2 weeks" and (begin - anchor).days // 7 % 2
+    return begin - timedelta(days=7) if odd else begin
+
+
+def _before(schedule: Schedule, begin: date, ordinal: int) -> date:
+    return _begin(schedule, begin - timedelta(days=1), ordinal)
+
+
+def _in_month(day: date, ordinal: int) -> date:
+    """`ordinal` in the month of `day`; the 31st of a short month is its last day."""
+    after = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return min(day.replace(day=1) + timedelta(days=ordinal - 1), after - timedelta(days=1))
