@@ -1,0 +1,101 @@
+"""Reads one table of a TOML file key by key, and collects every mistake in it."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from digest.config.toml_text import Path, Toml
+from digest.core.errors import Problem
+
+T = TypeVar("T", str, int, float, bool)
+WORDS = {str: "text in quotes", int: "a whole number", float: "a number", bool: "true or false"}
+FOUND = {str: "text", int: "a number", float: "a number", bool: "true or false", list: "a list"}
+
+
+class Table:
+    """A table and where it stands; `get` and its kin take keys out, `close` reports the rest."""
+
+    def __init__(self, toml: Toml, path: Path, data: object, problems: list[Problem]) -> None:
+        self.toml, self.path, self.problems = toml, path, problems
+        self.known: set[str] = set()
+        self.data: Mapping[str, object] = data if isinstance(data, dict) else {}
+        if data is not None and not isinstance(data, dict):
+            self.problem(None, f"[{self.name}] should be a table")
+
+    @property
+    def name(self) -> str:
+        """`newsletter`, or `sources 2` for the second of an array."""
+        return " ".join(str(p + 1) if isinstance(p, int) else p for p in self.path)
+
+    def line(self, key: str | None) -> int | None:
+        """Where `key` stands, else its table."""
+        path = (*self.path, key) if key else self.path
+        return self.toml.lines.get(path) or self.toml.lines.get(self.path)
+
+    def problem(self, key: str | None, message: str, hint: str = "") -> None:
+        """Note a mistake at `key`, or at the table itself."""
+        self.problems.append(Problem(message, self.line(key), hint))
+
+    def get(self, key: str, kind: type[T], *, required: bool = False) -> T | None:
+        """The value of `key`, or None when it is missing or of another type."""
+        self.known.add(key)
+        value = self.data.get(key)
+        if value is None:
+            if required:
+                self.problem(None, f"[{self.name}] lacks {key}", f"add {key} = {_example(kind)}")
+            return None
+        if kind is float and type(value) is int:
+            value = float(value)
+        if type(value) is not kind:
+            found = FOUND.get(type(value), type(value).__name__)
+            self.problem(key, f"{key} is {found}; expected {WORDS[kind]}")
+            return None
+        return value
+
+    def choice(self, key: str, allowed: Iterable[str]) -> str | None:
+        """One of `allowed`, or None."""
+        value = self.get(key, str)
+        allowed = tuple(allowed)
+        if value is None or value in allowed:
+            return value
+        near = nearest(value, allowed)
+        hint = f'did you mean "{near}"?' if near else ""
+        self.problem(key, f'{key} = "{value}": expected one of {", ".join(allowed)}', hint)
+        return None
+
+    def positive(self, key: str, *, zero: bool = False) -> int | None:
+        """A whole number above zero, or None."""
+        value = self.get(key, int)
+        if value is not None and value < (0 if zero else 1):
+            self.problem(key, f"{key} = {value}: expected {'0' if zero else '1'} or more")
+            return None
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of text; a single text stands for a list of one."""
+        self.known.add(key)
+        value = self.data.get(key, [])
+        items = [value] if isinstance(value, str) else value
+        if isinstance(items, list) and all(isinstance(item, str) for item in items):
+            return tuple(items)
+        self.problem(key, f'{key}: expected a list of text, as in {key} = ["one", "two"]')
+        return ()
+
+    def close(self) -> None:
+        """Report every key that nobody asked for, with the nearest one that exists."""
+        for key in self.data:
+            if key not in self.known:
+                near = nearest(key, self.known)
+                hint = (
+                    f"did you mean {near}?" if near else f"known: {', '.join(sorted(self.known))}"
+                )
+                self.problem(key, f"unknown key {key} in [{self.name}]", hint)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` was probably meant to be."""
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), None)
+
+
+def _example(kind: type) -> str:
+    return {str: '"..."', int: "1", float: "1.0", bool: "true"}[kind]

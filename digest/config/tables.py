@@ -1,0 +1,158 @@
+"""The tables of digest.toml but `[[sources]]`: one function each, mistakes noted in the table."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from email.utils import parseaddr
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from digest.config.reader import Table, nearest
+from digest.config.settings import Audience, Delivery, Design, Newsletter, Select
+from digest.core.schedule import Schedule
+from digest.core.window import duration
+
+SECRETS = ("env:", "file:", "keyring:")
+
+
+def read_newsletter(table: Table) -> Newsletter:
+    """`[newsletter]`: whose letter it is."""
+    title = table.get("title", str, required=True)
+    sender = table.get("from", str, required=True)
+    if sender is not None and "@" not in parseaddr(sender)[1].strip("@"):
+        table.problem("from", f'from = "{sender}": no address in it', 'as in "Me <me@example.org>"')
+    texts = {
+        name: table.get(name, str)
+        for name in ("url", "postal_address", "unsubscribe_url", "preferences_url", "web_url")
+    }
+    newsletter = Newsletter(
+        title=title or "",
+        sender=sender or "",
+        language=table.get("language", str) or "en",
+        timezone=_zone(table),
+        reason=table.get("reason", str),
+        **texts,
+    )
+    for name in ("url", "unsubscribe_url", "preferences_url", "web_url"):
+        value = texts[name]
+        if value and not value.startswith(("https://", "http://", "mailto:")):
+            table.problem(name, f'{name} = "{value}": not a web address', "begin with https://")
+    table.close()
+    return newsletter
+
+
+def _zone(table: Table) -> ZoneInfo:
+    name = table.get("timezone", str) or "UTC"
+    try:
+        return ZoneInfo(name)
+    except (ValueError, KeyError, OSError):
+        from zoneinfo import available_timezones
+
+        near = nearest(name, available_timezones())
+        hint = f'did you mean "{near}"?' if near else 'as in "Europe/Berlin"'
+        table.problem("timezone", f'timezone = "{name}": no such time zone', hint)
+        return ZoneInfo("UTC")
+
+
+def read_schedule(table: Table) -> Schedule:
+    """`[schedule]`: how often an issue is due."""
+    every, starts = table.get("every", str) or "week", table.get("starts", str) or ""
+    table.known.add("anchor")
+    anchor = table.data.get("anchor")
+    if isinstance(anchor, str):
+        anchor = _date(anchor)
+    if "anchor" in table.data and type(anchor) is not date:
+        table.problem("anchor", "anchor: not a date", "write it as anchor = 2026-01-05")
+        anchor = None
+    table.close()
+    given = {"anchor": anchor} if type(anchor) is date else {}
+    try:
+        return Schedule(every, starts, **given)
+    except ValueError as error:
+        key = "every" if str(error).startswith("every") else "starts"
+        table.problem(key, str(error))
+        return Schedule()
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def read_select(table: Table) -> Select:
+    """`[select]`: how many posts, and how late."""
+    default = Select()
+    least, most = table.positive("min_posts"), table.positive("max_posts")
+    age = _duration(table, "max_age")
+    if least and most and least > most:
+        table.problem("min_posts", f"min_posts = {least} is more than max_posts = {most}")
+    table.close()
+    return Select(least or default.min_posts, most or default.max_posts, age or default.max_age)
+
+
+def _duration(table: Table, key: str) -> timedelta | None:
+    text = table.get(key, str)
+    length = duration(text) if text else None
+    if text is not None and not length:
+        table.problem(
+            key, f'{key} = "{text}": not a length of time', 'as in "4 weeks" or "10 days"'
+        )
+    return length
+
+
+def read_design(table: Table) -> Design:
+    """`[design]`: how it looks."""
+    default = Design()
+    accent = table.get("accent", str)
+    if accent and not _is_colour(accent):
+        table.problem("accent", f'accent = "{accent}": not a colour', 'as in "#0f5c4d"')
+    design = Design(
+        template=table.get("template", str) or default.template,
+        accent=accent or default.accent,
+        logo=table.get("logo", str),
+        full_items=table.positive("full_items", zero=True) or default.full_items,
+    )
+    table.close()
+    return design
+
+
+def _is_colour(text: str) -> bool:
+    return (
+        len(text) == 7 and text[0] == "#" and all(c in "0123456789abcdefABCDEF" for c in text[1:])
+    )
+
+
+def read_audience(table: Table, folder: Path) -> Audience:
+    """`[audience]`: who gets it."""
+    file = table.get("file", str)
+    audience = Audience(folder / Path(file).expanduser() if file else None, table.texts("to"))
+    if audience.file and audience.to:
+        table.problem("to", "[audience] has both file and to", "keep one of them")
+    table.close()
+    return audience
+
+
+def read_delivery(table: Table, folder: Path, providers: Iterable[str]) -> Delivery:
+    """`[delivery]`: through whom it is sent."""
+    default = Delivery()
+    provider = table.choice("provider", providers) or default.provider
+    port = table.positive("port")
+    password = table.get("password", str)
+    if password and not password.startswith(SECRETS):
+        hint = 'write password = "env:SMTP_PASSWORD" and set that variable'
+        table.problem("password", "password is a secret in a file that git sees", hint)
+    ca_file = table.get("ca_file", str)
+    delivery = Delivery(
+        provider=provider,
+        host=table.get("host", str),
+        port=port,
+        security=table.choice("security", ("starttls", "tls", "none")) or default.security,
+        username=table.get("username", str),
+        password=password,
+        ca_file=folder / Path(ca_file).expanduser() if ca_file else None,
+    )
+    if provider == "smtp" and not delivery.host:
+        table.problem(None, "[delivery] lacks host", 'add host = "smtp.example.org"')
+    table.close()
+    return delivery
