@@ -1,0 +1,54 @@
+"""Writing files so that a crash leaves the old or the new one, never half of it."""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+from digest.core.errors import DigestError
+
+
+def write(file: Path, data: bytes | str) -> None:
+    """Write `data` whole, unless the file holds it already.
+
+    Raises:
+        DigestError: the file cannot be written.
+    """
+    content = data.encode() if isinstance(data, str) else data
+    fresh = file.with_name(f".{file.name}.{os.getpid()}.new")
+    try:
+        if file.is_file() and file.read_bytes() == content:
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(content)
+        fresh.replace(file)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise DigestError(f"{file}: cannot be written ({error.strerror})") from None
+
+
+def write_json(file: Path, data: object) -> None:
+    """Write `data` as JSON that reads well in a diff."""
+    write(file, json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+
+
+def read_json(file: Path) -> dict[str, object] | None:
+    """The object in `file`, or None when there is no such file.
+
+    Raises:
+        DigestError: the file holds something else.
+    """
+    try:
+        data = json.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise DigestError(f"{file}: cannot be read ({error})", "restore it from git") from None
+    if not isinstance(data, dict):
+        raise DigestError(f"{file}: holds no JSON object", "restore it from git")
+    return data
+
+
+def sha256(data: bytes | str) -> str:
+    """The hash of `data` in hexadecimal."""
+    return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()

@@ -1,0 +1,142 @@
+"""Issue folders: `issues/<id>/` with the editor's file, the outputs, approval and sending.
+
+State stands in files that git can carry: approval.json binds an approval to the content's hash,
+sent.json holds the posts and counts of a send, and no address.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from digest.core.errors import DigestError, UsageError
+from digest.core.history import SentIssue
+from digest.core.window import utc
+from digest.store.files import read_json, sha256, write_json
+from digest.store.posts import sent_from_json
+
+State = Literal["draft", "approved", "sending", "sent"]
+EDITED = ("issue.toml", "intro.md", "outro.md")
+OUTPUTS = {"html": "issue.html", "txt": "issue.txt", "mjml": "issue.mjml", "eml": "issue.eml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An issue on disk: its folder, and what its JSON files say (empty where one is missing)."""
+
+    folder: Path
+    manifest: dict[str, Any]
+    approval: dict[str, Any]
+    sent: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The name of the folder."""
+        return self.folder.name
+
+    @property
+    def state(self) -> State:
+        """Where it is in its life; an approval of other content than is there does not count."""
+        if self.sent:
+            return "sent" if self.sent.get("complete") else "sending"
+        approved = self.approval.get("content") == self.manifest.get("content")
+        return "approved" if self.approval and approved else "draft"
+
+    @property
+    def end(self) -> datetime:
+        """The end of its window."""
+        return datetime.fromisoformat(self.manifest["window"]["end"])
+
+    def output(self, kind: str) -> Path:
+        """The file of an output: html, txt, mjml or eml."""
+        return self.folder / OUTPUTS[kind]
+
+
+def content_hash(sender: str, subject: str, preheader: str, html: str, text: str) -> str:
+    """What an approval is bound to: all that a reader gets to see."""
+    return sha256(f"{sender}\0{subject}\0{preheader}\0{html}\0{text}")
+
+
+def edited_hashes(folder: Path) -> dict[str, str]:
+    """The hash of each file of the editor's that exists."""
+    files = [folder / name for name in EDITED if (folder / name).is_file()]
+    return {file.name: sha256(file.read_bytes()) for file in files}
+
+
+def read(folder: Path) -> Stored:
+    """The issue in `folder`.
+
+    Raises:
+        DigestError: one of its JSON files is broken.
+    """
+    names = ("manifest.json", "approval.json", "sent.json")
+    manifest, approval, sent = (read_json(folder / name) or {} for name in names)
+    return Stored(folder, manifest, approval, sent)
+
+
+def all_issues(root: Path) -> tuple[Stored, ...]:
+    """Every built issue, oldest window first."""
+    folders = [file.parent for file in root.glob("*/manifest.json")]
+    return tuple(sorted(map(read, folders), key=lambda s: (utc(s.end), s.id)))
+
+
+def find(root: Path, issue_id: str | None) -> Stored:
+    """The issue of that id, or the newest that is not sent.
+
+    Raises:
+        UsageError: there is none.
+    """
+    known = all_issues(root)
+    if issue_id is None:
+        drafts = [stored for stored in known if stored.state not in ("sending", "sent")]
+        if not drafts:
+            raise UsageError("no draft issue", "type: digest build")
+        return drafts[-1]
+    for stored in known:
+        if stored.id == issue_id:
+            return stored
+    names = ", ".join(stored.id for stored in known[-5:]) or "none yet"
+    raise UsageError(f"no issue {issue_id} in {root}", f"the newest are: {names}")
+
+
+def next_number(root: Path, issue_id: str) -> int:
+    """The number an issue keeps: its own if it has one, else the one after the highest."""
+    numbers = {stored.id: int(stored.manifest.get("number", 0)) for stored in all_issues(root)}
+    return numbers.get(issue_id) or max(numbers.values(), default=0) + 1
+
+
+def approve(stored: Stored, at: datetime) -> None:
+    """Bind an approval to what the issue holds now."""
+    content = stored.manifest["content"]
+    write_json(
+        stored.folder / "approval.json",
+        {"version": 1, "content": content, "approved": at.isoformat(timespec="seconds")},
+    )
+
+
+def mark_sent(stored: Stored, record: dict[str, object]) -> None:
+    """Write sent.json: `record` with the posts of the issue, which no other issue takes again."""
+    posts = stored.manifest["posts"]
+    head = {"version": 1, "content": stored.manifest["content"]}
+    window = {"window": stored.manifest["window"]}
+    write_json(stored.folder / "sent.json", {**head, **window, **record, "posts": posts})
+
+
+def sent_issues(issues: Iterable[Stored]) -> tuple[SentIssue, ...]:
+    """The issues that left the house, as selection remembers them.
+
+    Raises:
+        DigestError: a sent.json cannot be understood.
+    """
+    return tuple(_sent(stored) for stored in issues if stored.sent)
+
+
+def _sent(stored: Stored) -> SentIssue:
+    try:
+        posts = tuple(map(sent_from_json, stored.sent["posts"]))
+        end = datetime.fromisoformat(stored.sent["window"]["end"])
+    except (KeyError, ValueError, TypeError) as error:
+        file = stored.folder / "sent.json"
+        raise DigestError(f"{file}: lacks {error}", "restore it from git") from None
+    return SentIssue(stored.id, end, posts)
