@@ -1,0 +1,127 @@
+"""Plain text for readers: one line, decoded, and cut where a sentence ends.
+
+Lengths are in characters. Nothing here knows HTML beyond the names of its tags.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# C0 controls other than white space, lone surrogates and non-characters: illegal in XML and mail
+ILLEGAL = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
+SPACES = re.compile("[^\\S\xa0\u2007\u202f]+")  # no-break spaces are typography: they stay
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+TAGS = (
+    "a|abbr|acronym|article|audio|b|big|blockquote|br|center|cite|code|dd|del|details|div|dl|dt|em|"
+    "figcaption|figure|font|footer|h1|h2|h3|h4|h5|h6|header|hr|i|iframe|img|ins|kbd|li|main|mark|"
+    "math|nav|ol|p|picture|pre|q|s|samp|script|section|small|span|strike|strong|style|sub|summary|"
+    "sup|svg|table|tbody|td|th|thead|time|tr|tt|u|ul|var|video|wbr"
+)
+TAG = re.compile(rf"</?(?:{TAGS})(?:\s+[\w:-]+\s*=[^<>]*|\s*)/?>", re.IGNORECASE)
+PAIR = re.compile(rf"<({TAGS})(?:\s+[\w:-]+\s*=[^<>]*|\s*)>([^<]*)</\1\s*>", re.IGNORECASE)
+VOID = re.compile(r"<(?:br|wbr|hr|img)\b[^<>]*>", re.IGNORECASE)
+ELLIPSIS = re.compile(
+    r"\s*(?:\[\s*(?:\.{3}|…)\s*\]|\(\s*(?:\.{3}|…)\s*\)|\.{3,}|…)\s*"
+    r"(?:(?:read more|continue reading)\W*)?$",
+    re.IGNORECASE,
+)
+KEPT_WHOLE = re.compile(r"`[^`]+`|\$[^$\s][^$]*\$")
+SENTENCE_END = re.compile(
+    r"(?<![A-Z]\.)(?<!\b[A-Z]\.)(?<!\b[DMS][rst]\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\bFig\.)(?<!\bNo\.)"
+    r"(?<=[.!?…])[\"'”’»)\]]*(?=\s+[^\s\Wa-z_]|\s+[\"'“‘«(\[`$]|\s*$)|(?<=[。！？])[」』）”]*"
+)
+MAX_TITLE = 1000
+LEAD_WORDS = 70
+SHORTEST = 0.4  # of the limit: a shorter first sentence says too little by itself
+
+
+def one_line(text: str) -> str:
+    """The text with runs of white space as one space, and without illegal characters."""
+    return ILLEGAL.sub("", SPACES.sub(" ", text)).strip()
+
+
+def unescape(text: str) -> str:
+    """The text with its entities decoded; `&copy=1` without a semicolon is no entity."""
+    return ENTITY.sub(lambda found: html.unescape(found[0]), text)
+
+
+def unescape_again(text: str) -> str:
+    """Plain text that was HTML-escaped once too often, put right.
+
+    `AT&amp;T` and `Vec&lt;T&gt;` are; text that has a `<` already is not, nor is text which says
+    `&lt;b&gt;` about a real tag.
+    """
+    if "<" in text or not ENTITY.search(text):
+        return text
+    decoded = unescape(text)
+    return text if TAG.search(decoded) else decoded
+
+
+def has_markup(text: str) -> bool:
+    """Whether text holds HTML, such as `<b>x</b>` or `<br>`, rather than speaks of `<T>`."""
+    return bool(PAIR.search(text) or VOID.search(text))
+
+
+def title_line(markup: str) -> str:
+    """A title without its markup, on one line.
+
+    Elements which open and close are markup; `<Suspense>`, or a lone `<b>`, is what the title is
+    about.
+    """
+    text, changed = VOID.sub(" ", markup[:MAX_TITLE]), 1
+    while changed:
+        text, changed = PAIR.subn(r"\2", text)
+    return one_line(unescape_again(unescape(text)))
+
+
+def without_ellipsis(text: str) -> tuple[str, bool]:
+    """The text less `...`, `…` or `[...]` at its end, and whether there was one."""
+    found = ELLIPSIS.search(text, max(0, len(text) - 80))
+    return (text[: found.start()], True) if found else (text, False)
+
+
+def lead(paragraphs: Iterable[str]) -> tuple[str, bool]:
+    """The first whole paragraphs of at least 70 words together, and whether more follow.
+
+    Source: gohugo.io/content-management/summaries, the automatic summary.
+    """
+    taken: list[str] = []
+    for paragraph in paragraphs:
+        if sum(len(text.split()) for text in taken) >= LEAD_WORDS:
+            return " ".join(taken), True
+        taken.append(paragraph)
+    return " ".join(taken), False
+
+
+def excerpt(text: str, limit: int) -> tuple[str, bool]:
+    """The first sentences of one line of text, at most `limit` characters, and whether it was cut.
+
+    `e.g.`, `17.2x` and initials end no sentence. Where even the first sentence is too long, the
+    cut is between words; neither cut falls into backticks, `$...$`, or a composed emoji.
+    """
+    if len(text) <= limit:
+        return text, False
+    whole = [found.span() for found in KEPT_WHOLE.finditer(text)]
+    ends = [found.end() for found in SENTENCE_END.finditer(text[: limit + 2])]
+    ends = [end for end in ends if _outside(end, whole) and limit * SHORTEST <= end <= limit]
+    spaces = [found.start() for found in SPACES.finditer(text[: limit + 1])]
+    spaces = [space for space in spaces if space and _outside(space, whole)]
+    end = ends[-1] if ends else spaces[-1] if spaces else _between_graphemes(text, limit)
+    return text[:end].rstrip(), True
+
+
+def _outside(place: int, spans: list[tuple[int, int]]) -> bool:
+    return not any(start < place < end for start, end in spans)
+
+
+def _between_graphemes(text: str, place: int) -> int:
+    """The last place up to `place` that splits no composed character."""
+    while place > 1 and (
+        unicodedata.combining(text[place])
+        or text[place] in "\u200d\ufe0f"
+        or "\U0001f3fb" <= text[place] <= "\U0001f3ff"
+        or text[place - 1] == "\u200d"
+    ):
+        place -= 1
+    return place
