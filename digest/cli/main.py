@@ -1,9 +1,78 @@
-"""The command tree."""
+"""The command tree, and the one place where errors become words and exit codes."""
 
+import os
+import sys
+import tempfile
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from digest.app.options import Globals
+from digest.cli import build, export, init, issues, posts, preview, send, sources
+from digest.cli.global_options import EPILOG, split
+from digest.cli.output import complain, set_up_logging, tell_error
+from digest.core.errors import DigestError, UsageError
+
+app = typer.Typer(
+    name="digest",
+    help="Picks the recent posts of your blogs and sends them as one good email.",
+    epilog=EPILOG,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(sources.app, name="sources")
+app.add_typer(issues.app, name="issues")
+for name, command in {
+    "init": init.command,
+    "posts": posts.command,
+    "build": build.command,
+    "preview": preview.command,
+    "export": export.command,
+    "send": send.command,
+}.items():
+    app.command(name, epilog=EPILOG)(command)
+
+
+@app.callback()
+def main() -> None:
+    """Picks the recent posts of your blogs and sends them as one good email."""
 
 
 def run(argv: Sequence[str]) -> int:
-    """Run one command and return its exit code."""
-    del argv
-    return 0
+    """Run one command and return its exit code; no error leaves as a traceback."""
+    try:
+        options, rest = split(argv)
+        set_up_logging(options)
+        return _run(options, rest)
+    except DigestError as error:
+        tell_error(error)
+        return error.exit_code
+    except typer.TyperException as error:
+        tell_error(UsageError(error.format_message(), "digest --help, and --help of each command"))
+        return UsageError.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        complain("interrupted")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last wall before the user
+        return _internal(error)
+
+
+def _run(options: Globals, rest: Sequence[str]) -> int:
+    code = app(list(rest) or ["--help"], prog_name="digest", obj=options, standalone_mode=False)
+    sys.stdout.flush()
+    return code if isinstance(code, int) else 0
+
+
+def _internal(error: Exception) -> int:
+    with tempfile.NamedTemporaryFile("w", prefix="digest-", suffix=".txt", delete=False) as file:
+        file.write("".join(traceback.format_exception(error)))
+    complain(f"error: digest itself made a mistake ({type(error).__name__}: {error})")
+    complain(f"hint: please report it with the details in {Path(file.name)}")
+    return 2

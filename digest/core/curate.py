@@ -73,7 +73,7 @@ def compose(
 
 
 def window_title(window: Window) -> str:
-    """What a window is called: `February 2026`, `The week of 23 February 2026`, `1-14 March 2026`."""
+    """What a window is called, as in `February 2026` or `The week of 23 February 2026`."""
     first, last = window.start.date(), window.last_day
     if (first.day, (last + timedelta(days=1)).day, first.month) == (1, 1, last.month):
         return f"{first:%B %Y}"

@@ -1,0 +1,89 @@
+"""Use cases about issues that are built: approve, mark as sent, check before sending."""
+
+from digest.app.wiring import Project
+from digest.core.errors import GateError, UsageError
+from digest.core.model import Rendered
+from digest.store import issues as store
+from digest.store.files import sha256
+from digest.store.issues import Stored
+
+
+def approve(project: Project, issue_id: str | None) -> Stored:
+    """Approve an issue as it lies on disk.
+
+    Raises:
+        GateError: it was sent, or is not what was built.
+    """
+    stored = store.find(project.issues, issue_id)
+    refuse_sent(stored)
+    check_fresh(project, stored)
+    store.approve(stored, project.now)
+    return store.read(stored.folder)
+
+
+def mark_sent(project: Project, issue_id: str | None) -> Stored:
+    """Note that an issue was sent by other means; its posts will not come again.
+
+    Raises:
+        GateError: it was sent already.
+    """
+    stored = store.find(project.issues, issue_id)
+    refuse_sent(stored)
+    record = {
+        "complete": True,
+        "sent": project.now.isoformat(timespec="seconds"),
+        "provider": None,
+        "counts": None,
+    }
+    store.mark_sent(stored, record)
+    return store.read(stored.folder)
+
+
+def refuse_sent(stored: Stored) -> None:
+    """A sent issue is read-only.
+
+    Raises:
+        GateError: it was sent, or its sending has begun.
+    """
+    if stored.sent:
+        raise GateError(f"issue {stored.id} was sent already", "digest issues list shows all")
+
+
+def check_fresh(project: Project, stored: Stored) -> None:
+    """The files on disk are what the build made of the editor's files and the settings.
+
+    Raises:
+        GateError: something changed since.
+    """
+    said = stored.manifest["hashes"]
+    outputs = (stored.output("html"), stored.output("txt"))
+    found = {f.name: sha256(f.read_bytes()) for f in outputs if f.is_file()}
+    found |= store.edited_hashes(stored.folder)
+    changed = sorted(name for name in {*said, *found} if said.get(name) != found.get(name))
+    if stored.manifest["from"] != project.settings.newsletter.sender:
+        changed.append("from in digest.toml")
+    if changed:
+        raise GateError(
+            f"issue {stored.id} is stale: {', '.join(changed)} changed since it was built",
+            "type: digest build   and look at it again",
+        )
+
+
+def rendered_of(stored: Stored) -> Rendered:
+    """The issue as it lies on disk.
+
+    Raises:
+        UsageError: an output is missing.
+    """
+    try:
+        html, text = (stored.output(kind).read_text("utf-8") for kind in ("html", "txt"))
+    except OSError as error:
+        raise UsageError(f"{error.filename}: cannot be read", "type: digest build") from None
+    mjml = stored.output("mjml")
+    return Rendered(
+        html,
+        text,
+        mjml.read_text("utf-8") if mjml.is_file() else "",
+        stored.manifest["subject"],
+        stored.manifest["preheader"],
+    )

@@ -1,0 +1,42 @@
+"""What the command line says, as data: light, because every command and `--help` loads it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Globals:
+    """The options that every command takes, before or after its name."""
+
+    directory: Path | None = None
+    config: Path | None = None
+    json: bool = False
+    now: str | None = None
+    quiet: bool = False
+    verbose: bool = False
+    offline: bool = False
+    no_input: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """The window options as typed; at most one kind of them may be given."""
+
+    week: str | None = None
+    month: str | None = None
+    since: str | None = None
+    until: str | None = None
+    last: str | None = None
+    since_last_issue: bool = False
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The names of the options that were typed."""
+        kinds = {
+            "--week": self.week,
+            "--month": self.month,
+            "--since/--until": self.since or self.until,
+            "--last": self.last,
+            "--since-last-issue": self.since_last_issue,
+        }
+        return tuple(name for name, value in kinds.items() if value)

@@ -1,0 +1,46 @@
+"""Which window a command is about: one of the window options, or the issue that is due."""
+
+from digest.app.options import WindowOptions
+from digest.app.wiring import Project
+from digest.core import window as windows
+from digest.core.errors import UsageError
+from digest.core.history import History
+from digest.core.schedule import last_complete
+from digest.core.window import Window
+
+
+def choose(options: WindowOptions, project: Project, history: History) -> Window:
+    """The window asked for, else the last complete period of the schedule.
+
+    Raises:
+        UsageError: several kinds of options, or one that cannot be read.
+    """
+    zone = project.settings.newsletter.timezone
+    if len(options.given) > 1:
+        raise UsageError(f"{' and '.join(options.given)} contradict each other", "keep one")
+    if options.week:
+        return windows.week(options.week, zone)
+    if options.month:
+        return windows.month(options.month, zone)
+    if options.last:
+        return windows.last(options.last, project.now, zone)
+    if options.since_last_issue:
+        return _since_last(project, history)
+    if options.until and not options.since:
+        raise UsageError("--until needs --since", f"type: --since D --until {options.until}")
+    if options.since:
+        until = options.until or project.now.astimezone(zone).isoformat()
+        return windows.span(options.since, until, zone)
+    return last_complete(project.settings.schedule, project.now, zone)
+
+
+def _since_last(project: Project, history: History) -> Window:
+    """From the end of the last sent issue's window until now."""
+    end = history.last_end
+    if end is None:
+        raise UsageError(
+            "no issue has been sent yet, so there is nothing to count from",
+            "type: digest build   (the issue that is due), or digest build --last 7d",
+        )
+    zone = project.settings.newsletter.timezone
+    return Window(end.astimezone(zone), project.now.astimezone(zone), zone)

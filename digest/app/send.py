@@ -1,0 +1,259 @@
+"""Use case: send an issue, once to everybody, after the gate."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest.app.issues import check_fresh, rendered_of
+from digest.app.wiring import Project, transport_of
+from digest.core.delivery import Counts, Report
+from digest.core.errors import DigestError, GateError, UsageError
+from digest.core.model import Message, Rendered, Subscriber
+from digest.store import issues as store
+from digest.store.issues import Stored
+
+RECORDED = "smtp"  # the outbox keeps no record: its files may be deleted and made again
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a send is about to do, for the question before it."""
+
+    issue: str
+    subject: str
+    people: int
+    provider: str
+    approved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of a send. `folder` is the outbox, where the provider is one."""
+
+    issue: str
+    provider: str
+    test: bool
+    report: Report
+    folder: Path | None = None
+
+
+Progress = Callable[[Counts], None]
+
+
+def test(project: Project, issue_id: str | None, addresses: tuple[str, ...]) -> Sent:
+    """Send the issue to `addresses`, marked as a test; nothing remembers it.
+
+    Raises:
+        ConfigError: an address is malformed.
+    """
+    from digest.delivery.audience import to_subscribers
+    from digest.delivery.engine import deliver_unrecorded
+
+    stored = store.find(project.issues, issue_id)
+    people = to_subscribers(addresses)
+    compose = _composer(project, stored, rendered_of(stored), test=True)
+    with transport_of(project) as transport:
+        report = deliver_unrecorded(people, compose=compose, transport=transport)
+    return _sent(project, stored, report, test=True)
+
+
+def run(
+    project: Project,
+    issue_id: str | None,
+    *,
+    yes: bool,
+    confirm: Callable[[Plan], bool] | None,
+    progress: Progress | None = None,
+) -> Sent:
+    """Send an approved issue to those of the audience who have not got it.
+
+    Without `yes`, `confirm` is asked; its yes approves an issue that nobody has approved.
+
+    Raises:
+        GateError: not approved, stale, no audience, or no confirmation.
+        UsageError: nobody can be asked.
+    """
+    stored = _choose(project, issue_id)
+    people = audience_of(project)
+    if stored.state == "sent":
+        return _sent(project, stored, Report(already=len(people)), test=False)
+    rendered = _checked(project, stored)
+    approved = stored.state in ("approved", "sending")
+    provider = project.settings.delivery.provider
+    if yes and not approved:
+        raise GateError(
+            f"issue {stored.id} is not approved", f"type: digest issues approve {stored.id}"
+        )
+    if not yes:
+        plan = Plan(stored.id, rendered.subject, len(people), provider, approved)
+        _ask(confirm, plan)
+        if not approved:
+            store.approve(stored, project.now)
+            stored = store.read(stored.folder)
+    compose = _composer(project, stored, rendered, test=False)
+    deliver = _deliver_recorded if provider == RECORDED else _deliver_unrecorded
+    report = deliver(project, stored, people, compose, progress)
+    return _sent(project, stored, report, test=False)
+
+
+def audience_of(project: Project) -> tuple[Subscriber, ...]:
+    """The subscribers that digest.toml names.
+
+    Raises:
+        GateError: there are none.
+    """
+    from digest.delivery.audience import read_csv, to_subscribers
+
+    audience = project.settings.audience
+    if audience.file:
+        return read_csv(audience.file)
+    return to_subscribers(audience.to)
+
+
+def _choose(project: Project, issue_id: str | None) -> Stored:
+    """The issue named, else the one that is approved and not sent to everybody."""
+    if issue_id:
+        return store.find(project.issues, issue_id)
+    known = store.all_issues(project.issues)
+    waiting = [stored for stored in known if stored.state in ("approved", "sending")]
+    if len(waiting) == 1:
+        return waiting[0]
+    if waiting:
+        names = ", ".join(stored.id for stored in waiting)
+        raise GateError(f"several issues are approved: {names}", "name one: digest send ISSUE")
+    raise GateError(
+        "no issue is approved and unsent", "type: digest issues approve, or digest send ISSUE"
+    )
+
+
+def _checked(project: Project, stored: Stored) -> Rendered:
+    """The issue, if it is what was built, and what was approved when it was."""
+    check_fresh(project, stored)
+    rendered = rendered_of(stored)
+    sender = project.settings.newsletter.sender
+    content = store.content_hash(
+        sender, rendered.subject, rendered.preheader, rendered.html, rendered.text
+    )
+    approval = stored.approval.get("content", content)
+    if not content == stored.manifest["content"] == approval:
+        raise GateError(
+            f"issue {stored.id} changed since it was approved",
+            f"type: digest build, then digest issues approve {stored.id}",
+        )
+    return rendered
+
+
+def _ask(confirm: Callable[[Plan], bool] | None, plan: Plan) -> None:
+    if confirm is None and not plan.approved:
+        raise GateError(
+            f"issue {plan.issue} is not approved", f"type: digest issues approve {plan.issue}"
+        )
+    if confirm is None:
+        raise UsageError("a send asks first, and there is no terminal", "type: digest send --yes")
+    if not confirm(plan):
+        raise GateError("not confirmed: nothing was sent")
+
+
+def _composer(
+    project: Project, stored: Stored, rendered: Rendered, *, test: bool
+) -> Callable[[Subscriber], Message]:
+    from email.utils import parseaddr
+
+    from digest.render.mime import issue_message_id, to_message
+
+    newsletter = project.settings.newsletter
+    sender = parseaddr(newsletter.sender)[1]
+    edition = f"{stored.id}/test/{project.now.isoformat()}" if test else stored.id
+
+    def compose(subscriber: Subscriber) -> Message:
+        message_id = issue_message_id(edition, newsletter, subscriber.email)
+        data = to_message(
+            rendered,
+            newsletter=newsletter,
+            to=subscriber.email,
+            to_name=subscriber.name,
+            date=project.now,
+            message_id=message_id,
+            test=test,
+        )
+        return Message(sender, subscriber.email, message_id, data)
+
+    return compose
+
+
+def _deliver_unrecorded(
+    project: Project,
+    stored: Stored,  # noqa: ARG001 - the outbox remembers nothing of an issue
+    people: tuple[Subscriber, ...],
+    compose: Callable[[Subscriber], Message],
+    progress: Progress | None,
+) -> Report:
+    from digest.delivery.engine import deliver_unrecorded
+
+    with transport_of(project) as transport:
+        return deliver_unrecorded(people, compose=compose, transport=transport, progress=progress)
+
+
+def _deliver_recorded(
+    project: Project,
+    stored: Stored,
+    people: tuple[Subscriber, ...],
+    compose: Callable[[Subscriber], Message],
+    progress: Progress | None,
+) -> Report:
+    """Send with the ledger; sent.json stands before the first message goes.
+
+    So no other issue takes these posts, even when this process is killed; it goes again if nobody
+    got anything.
+    """
+    from digest.delivery.engine import deliver
+    from digest.delivery.ledger import open_ledger
+
+    ledger = open_ledger(project.settings.folder / "digest.db")
+    begun = str(stored.sent.get("sent") or project.now.isoformat(timespec="seconds"))
+    try:
+        _record(project, stored, begun, ledger.counts(stored.id), complete=False)
+        with transport_of(project) as transport:
+            report = deliver(
+                stored.id,
+                people,
+                compose=compose,
+                transport=transport,
+                ledger=ledger,
+                content_hash=stored.manifest["content"],
+                progress=progress,
+            )
+        _record(project, stored, begun, ledger.counts(stored.id), complete=report.complete)
+    except DigestError:
+        _take_back(stored, ledger.counts(stored.id))
+        raise
+    finally:
+        ledger.close()
+    return report
+
+
+def _record(
+    project: Project, stored: Stored, begun: str, counts: Counts, *, complete: bool
+) -> None:
+    numbers = {
+        "accepted": counts.accepted,
+        "rejected": counts.rejected,
+        "unknown": counts.unknown,
+        "waiting": counts.open,
+    }
+    provider = project.settings.delivery.provider
+    store.mark_sent(
+        stored, {"complete": complete, "sent": begun, "provider": provider, "counts": numbers}
+    )
+
+
+def _take_back(stored: Stored, counts: Counts) -> None:
+    """Undo sent.json when certainly nobody got anything."""
+    if not counts.accepted and not counts.unknown and not stored.sent:
+        (stored.folder / "sent.json").unlink(missing_ok=True)
+
+
+def _sent(project: Project, stored: Stored, report: Report, *, test: bool) -> Sent:
+    provider = project.settings.delivery.provider
+    folder = project.outbox if provider == "outbox" else None
+    return Sent(stored.id, provider, test, report, folder)

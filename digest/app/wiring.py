@@ -1,0 +1,147 @@
+"""Settings become adapters: the one place that knows which files exist on the shelves."""
+
+import dataclasses
+import os
+import pkgutil
+import typing
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+
+import digest
+from digest.app.options import Globals
+from digest.config.load import find, load
+from digest.config.secrets import resolve
+from digest.config.settings import Settings
+from digest.core.errors import ConfigError
+from digest.core.model import Source
+from digest.core.ports import PostSource, Transport, Web
+from digest.core.window import read_moment
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A newsletter project with the moment at which the command runs."""
+
+    settings: Settings
+    now: datetime
+    offline: bool = False
+
+    @property
+    def issues(self) -> Path:
+        """Where issue folders lie."""
+        return self.settings.folder / "issues"
+
+    @property
+    def cache(self) -> Path:
+        """Where what may be deleted lies."""
+        return self.settings.folder / ".digest"
+
+    @property
+    def outbox(self) -> Path:
+        """Where the provider of that name writes."""
+        return self.cache / "outbox"
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """Where designs are looked up: the project's own first, then the built-in ones."""
+        return (self.settings.folder / "templates", built_in("templates"))
+
+
+class SourceKinds:
+    """The source kinds: the files in `digest/sources`, their options the fields of `Adapter`."""
+
+    def names(self) -> tuple[str, ...]:
+        """All kinds."""
+        return shelf("digest.sources")
+
+    def options(self, kind: str) -> Mapping[str, type]:
+        """The keys of one kind beyond those of every source."""
+        adapter = import_module(f"digest.sources.{kind}").Adapter
+        hints = typing.get_type_hints(adapter)
+        own = [f.name for f in dataclasses.fields(adapter) if f.name not in ("source", "web")]
+        return {name: typing.get_origin(hints[name]) or hints[name] for name in own}
+
+
+def shelf(package: str) -> tuple[str, ...]:
+    """The names of the modules in a package: the file name is the registration."""
+    path = import_module(package).__path__
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(path) if m.name[0] != "_"))
+
+
+def open_project(options: Globals) -> Project:
+    """The project that a command is about.
+
+    Raises:
+        ConfigError: there is no digest.toml, or it has mistakes.
+        UsageError: `--now` is no date.
+    """
+    settings = load(_file(options), SourceKinds(), shelf("digest.delivery.transports"))
+    zone = settings.newsletter.timezone
+    now = read_moment(options.now, zone, "--now") if options.now else datetime.now(UTC)
+    return Project(settings, now, offline=options.offline)
+
+
+def built_in(name: str) -> Path:
+    """A file or folder that ships with digest: inside the installed package, or beside it."""
+    package = Path(digest.__file__).parent
+    inside = package / name
+    return inside if inside.exists() else package.parent / name
+
+
+def source_adapter(source: Source, web: Web) -> PostSource:
+    """The adapter that reads `source`."""
+    adapter: PostSource = import_module(f"digest.sources.{source.kind}").Adapter(
+        source, web, **source.options
+    )
+    return adapter
+
+
+def web_of(project: Project) -> Web:
+    """Reads files and URLs."""
+    from digest.fetch.web import Web as Fetcher
+
+    return Fetcher(contact=project.settings.newsletter.url, offline=project.offline)
+
+
+@contextmanager
+def transport_of(project: Project) -> Iterator[Transport]:
+    """The provider of digest.toml, with its secret resolved; closed at the end.
+
+    Raises:
+        CredentialsError: the secret cannot be had.
+    """
+    transport = _transport(project)
+    try:
+        yield transport
+    finally:
+        transport.close()
+
+
+def _transport(project: Project) -> Transport:
+    delivery = project.settings.delivery
+    adapter = import_module(f"digest.delivery.transports.{delivery.provider}").Adapter
+    if delivery.provider == "outbox":
+        outbox: Transport = adapter(project.outbox)
+        return outbox
+    password = delivery.password
+    server: Transport = adapter(
+        host=delivery.host,
+        port=delivery.port,
+        security=delivery.security,
+        username=delivery.username,
+        password=resolve(password, folder=project.settings.folder) if password else None,
+        ca_file=delivery.ca_file,
+    )
+    return server
+
+
+def _file(options: Globals) -> Path:
+    folder = (options.directory or Path()).absolute()
+    if not folder.is_dir():
+        raise ConfigError(f"{folder}: no such folder", "name an existing folder after -C")
+    named = options.config or os.environ.get("DIGEST_CONFIG")
+    return folder / named if named else find(folder)

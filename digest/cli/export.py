@@ -1,0 +1,39 @@
+"""`digest export`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from digest.app.options import Globals
+from digest.cli import options as o
+from digest.cli.output import note, say_json
+
+To = Annotated[str, typer.Option("--to", metavar="FORM", help="html, txt, eml, mjml or zip.")]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Instead of stdout.")
+]
+
+
+def command(
+    context: typer.Context, issue: o.Issue = None, to: To = "html", output: Output = None
+) -> None:
+    """Write an issue to stdout, or with -o into a file."""
+    from digest.app import export
+    from digest.app.wiring import open_project
+    from digest.core.errors import UsageError
+    from digest.store.files import write
+
+    options: Globals = context.obj
+    if output is None and (options.json or (to == "zip" and sys.stdout.isatty())):
+        raise UsageError("that needs a file to write to", f"type: digest export --to {to} -o FILE")
+    stored, data = export.run(open_project(options), issue, to)
+    if output is None:
+        sys.stdout.buffer.write(data)
+        return
+    write(output.absolute(), data)
+    if options.json:
+        say_json({"issue": stored.id, "to": to, "file": str(output.absolute())})
+    else:
+        note(options, f"{output}: {stored.id} as {to}")

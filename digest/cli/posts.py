@@ -1,0 +1,52 @@
+"""`digest posts`."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from digest.app.options import Globals, WindowOptions
+from digest.cli import options as o
+from digest.cli.output import complain, note, say, say_json
+
+Explain = Annotated[bool, typer.Option("--explain", help="Say why each post is in or out.")]
+Source = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Of one source.")]
+
+
+def command(
+    context: typer.Context,
+    week: o.Week = None,
+    month: o.Month = None,
+    since: o.Since = None,
+    until: o.Until = None,
+    last: o.Last = None,
+    since_last_issue: o.SinceLast = False,
+    source: Source = None,
+    explain: Explain = False,
+    strict: o.Strict = False,
+) -> None:
+    """List the posts an issue could take; a star marks those that it takes."""
+    from digest.app import posts
+    from digest.app.wiring import open_project
+    from digest.core.window import day
+    from digest.store.posts import candidate_to_json
+
+    options: Globals = context.obj
+    window = WindowOptions(week, month, since, until, last, since_last_issue)
+    listed = posts.run(open_project(options), window, source=source, strict=strict)
+    for failure in listed.failures:
+        complain(f"warning: source {failure.source} failed: {failure.error}")
+    zone = listed.window.zone
+    if options.json:
+        say_json([candidate_to_json(candidate, zone) for candidate in listed.candidates])
+        return
+    for candidate in listed.candidates:
+        post = candidate.post
+        when = day(post.published, zone) if post.published else None
+        reason = f"\n    {candidate.code}: {candidate.reason}" if explain else ""
+        say(_row(candidate.selected, when, post.source, post.title) + reason)
+    note(options, f"{listed.window.id}: {listed.summary}")
+
+
+def _row(selected: bool, when: date | None, source: str, title: str) -> str:
+    return f"{'*' if selected else ' '} {when or 'undated':<10}  {source:<18}  {title}"

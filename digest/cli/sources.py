@@ -1,0 +1,35 @@
+"""`digest sources list`."""
+
+import typer
+
+from digest.app.options import Globals
+from digest.cli.global_options import EPILOG
+from digest.cli.output import note, say, say_json
+
+app = typer.Typer(help="The places where posts come from.")
+
+
+@app.callback()
+def main() -> None:
+    """The places where posts come from."""
+
+
+@app.command("list", epilog=EPILOG)
+def list_sources(context: typer.Context) -> None:
+    """List the sources of digest.toml."""
+    from digest.app.wiring import open_project
+
+    options: Globals = context.obj
+    sources = open_project(options).settings.sources
+    if options.json:
+        say_json(
+            [
+                {"name": s.name, "kind": s.kind, "location": s.location, "section": s.section}
+                for s in sources
+            ]
+        )
+        return
+    for source in sources:
+        say(f"{source.name:<18}  {source.kind:<9}  {source.location}")
+    if not sources:
+        note(options, "no sources yet: add a [[sources]] table to digest.toml")
