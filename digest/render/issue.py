@@ -1,0 +1,118 @@
+"""From an issue to the mail its readers get.
+
+The steps, in the order in which they run:
+
+1. compose     posts become views: kickers, titles with code and formulas, summaries cut to size
+2. fill        Jinja2 fills in `issue.mjml.j2`: autoescape on, unknown names are errors
+3. lint        our own reading of the MJML, with the template line of each mistake
+4. guard       what the compiler would damage is written so that it cannot
+5. compile     MJML becomes HTML; no web font is asked for
+6. inline      `inline.css` goes into style attributes, while merge tags are masked
+7. finish      lines are broken where a reviewer would break them
+8. text        `issue.txt.j2` is filled in from the same views
+
+The same issue gives the same bytes; nothing here opens a connection or reads a clock.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from digest.config.settings import Design, Newsletter
+from digest.core.errors import TemplateError
+from digest.core.model import Issue, Rendered
+from digest.render import compose, templates
+from digest.render.guard import guard
+from digest.render.lint import Problem, lint
+from digest.render.merge_tags import masked
+from digest.render.palette import palettes
+
+SHOWN = 8  # mistakes told at once
+BREAK = re.compile(
+    r"\s*(?=<(?:!--\[if|table|tr|h[1-6]|p|ul|ol|li|pre|blockquote|head|meta|title|style|/style|body"
+    r"|/body|/html)\b)"
+)
+PREFORMATTED = re.compile(r"(<pre\b.*?</pre>|<style\b.*?</style>)", re.DOTALL)
+
+
+def render(
+    issue: Issue, newsletter: Newsletter, design: Design, *, folders: Sequence[Path]
+) -> Rendered:
+    """The issue as HTML, as text, and as the MJML in between.
+
+    `folders` hold designs; where two have the same file, the first wins.
+
+    Raises:
+        TemplateError: a template is missing or wrong; names its file and line.
+        ConfigError: the design's accent is no colour.
+    """
+    found = templates.design(design.template, folders)
+    context = _context(issue, newsletter, design)
+    markup = templates.environment(found)
+    plain = markup.overlay(autoescape=False)
+    mjml = templates.fill(markup, found, "issue.mjml.j2", context)
+    if problems := lint(mjml):
+        raise _refused(problems, found, context)
+    css = templates.fill(plain, found, "inline.css", context)
+    html = masked(_compile(guard(mjml), found), lambda page: _inline(page, css))
+    text = templates.fill(plain, found, "issue.txt.j2", context)
+    return Rendered(_finish(html), _finish_text(text), mjml, issue.subject, issue.preheader)
+
+
+def _context(issue: Issue, newsletter: Newsletter, design: Design) -> Mapping[str, object]:
+    light, dark = palettes(design.accent)
+    return {
+        "issue": compose.issue_view(issue, newsletter, design),
+        "newsletter": compose.newsletter_view(newsletter, design, issue.id),
+        "light": light,
+        "dark": dark,
+    }
+
+
+def _compile(mjml: str, design: templates.Design) -> str:
+    from mjml import mjml2html
+
+    try:
+        return str(mjml2html(mjml, fonts={}))
+    except ValueError as error:
+        raise TemplateError(
+            f"templates/{design.name}/issue.mjml.j2: the MJML does not compile: {error}",
+            "digest export --to mjml shows what was compiled",
+        ) from error
+
+
+def _inline(html: str, css: str) -> str:
+    from digest.render.inline import inline
+
+    return inline(html, css)
+
+
+def _refused(
+    problems: Sequence[Problem], design: templates.Design, context: Mapping[str, object]
+) -> TemplateError:
+    from digest.render.locate import template_lines
+    from digest.render.template_errors import located
+
+    shown = problems[:SHOWN]
+    offsets = [problem.offset for problem in shown]
+    lines = template_lines(design, "issue.mjml.j2", context, offsets)
+    told = [
+        located(design, line.file, line.number, problem.message) if line else problem.message
+        for line, problem in zip(lines, shown, strict=True)
+    ]
+    more = len(problems) - len(shown)
+    return TemplateError(
+        "\n".join([*told, *([f"and {more} more"] if more else [])]),
+        "https://documentation.mjml.io describes every element",
+    )
+
+
+def _finish(html: str) -> str:
+    pieces = PREFORMATTED.split(html)
+    pieces[::2] = [BREAK.sub("\n", piece) for piece in pieces[::2]]
+    return "".join(pieces).strip() + "\n"
+
+
+def _finish_text(text: str) -> str:
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"

@@ -1,0 +1,155 @@
+"""Mistakes in MJML that the compiler swallows, or reports without a line.
+
+First the tags must nest; only then is it worth asking what stands where.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from digest.render.mjml_schema import (
+    ATTRIBUTES,
+    CHILDREN,
+    HTML_INSIDE,
+    TEXT_INSIDE,
+    allowed_attributes,
+    expected_value,
+)
+
+TOKEN = re.compile(
+    r"<!--(?P<comment>.*?)-->|</(?P<close>[A-Za-z][\w:.-]*)\s*>"
+    r"|<(?P<open>[A-Za-z][\w:.-]*)"
+    r"(?P<attributes>(?:\s+[^\s=<>/\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'))?)*)\s*(?P<empty>/?)>"
+    r"|(?P<stray><[^\s<>]*)",
+    re.DOTALL,
+)
+ATTRIBUTE = re.compile(r"""([^\s=>/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?""")
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+INSTEAD = {
+    "mj-include": "write {% include %}: Jinja puts the file in",
+    "mj-html-attributes": "this compiler does not have it; write the attribute in the HTML",
+    "mj-selector": "this compiler does not have it; write the attribute in the HTML",
+}
+
+
+class Problem(NamedTuple):
+    """A mistake, and where in the MJML it is: an offset in characters."""
+
+    offset: int
+    message: str
+
+
+@dataclass(slots=True)
+class Element:
+    """An element, as far as it has been read."""
+
+    tag: str
+    offset: int
+    attributes: str
+    parent: "Element | None"
+    loose: int | None = None  # where text stands in it that belongs to no element
+
+
+def lint(mjml: str) -> tuple[Problem, ...]:
+    """The mistakes of `mjml` in order; of tags that do not nest only the first."""
+    elements: list[Element] = []
+    broken = _read(mjml, elements)
+    if broken:
+        return (broken,)
+    return tuple(problem for element in elements for problem in _problems(element))
+
+
+def _read(mjml: str, elements: list[Element]) -> Problem | None:
+    """Collect the elements; a tag that is not closed, or closes another, ends the reading."""
+    inside: Element | None = None
+    done = 0
+    while token := TOKEN.search(mjml, done):
+        _note_text(inside, mjml, done, token.start())
+        done = token.end()
+        if token["stray"] or token["comment"] is not None:
+            if said := _not_markup(token):
+                return Problem(token.start(), said)
+        elif token["close"]:
+            if inside is None or inside.tag != token["close"]:
+                return _mismatch(token, inside)
+            inside = inside.parent
+        else:
+            element = Element(token["open"], token.start(), token["attributes"], inside)
+            elements.append(element)
+            if element.tag in TEXT_INSIDE and not token["empty"]:
+                done = max(mjml.find(f"</{element.tag}", done), done)
+            inside = inside if token["empty"] or element.tag in VOID else element
+    return Problem(inside.offset, f"<{inside.tag}> is never closed") if inside else None
+
+
+def _not_markup(token: re.Match[str]) -> str | None:
+    if token["comment"] is not None:
+        return "'--' may not stand in a comment" if "--" in token["comment"] else None
+    found = token["stray"]
+    if found[1:2] in ("!", "?"):
+        return f"{found} may not stand in MJML"
+    if found[1:2] == "/" or found[1:2].isalpha():
+        return f'{found} is no whole tag; an attribute is written name="value"'
+    return "'<' begins no tag here; write &lt;"
+
+
+def _mismatch(token: re.Match[str], inside: Element | None) -> Problem:
+    closed = token["close"]
+    if inside is None:
+        return Problem(token.start(), f"</{closed}> closes nothing")
+    return Problem(token.start(), f"</{closed}> where </{inside.tag}> was expected")
+
+
+def _note_text(inside: Element | None, mjml: str, start: int, end: int) -> None:
+    text = mjml[start:end]
+    if inside is not None and inside.loose is None and text.strip():
+        inside.loose = start + len(text) - len(text.lstrip())
+
+
+def _problems(element: Element) -> Iterator[Problem]:
+    said = _misplaced(element)
+    if said:
+        yield Problem(element.offset, said)
+    elif element.tag in ATTRIBUTES:
+        yield from _wrong_attributes(element)
+        if element.loose is not None and element.tag not in HTML_INSIDE | TEXT_INSIDE:
+            within = CHILDREN.get(element.tag, "nothing").replace(" ", ", ")
+            yield Problem(element.loose, f"text in <{element.tag}>, which holds {within}")
+
+
+def _misplaced(element: Element) -> str | None:
+    """Why an element may not stand where it does; None if it may."""
+    tag, parent = element.tag, element.parent
+    if parent is None:
+        return None if tag == "mjml" else f"<{tag}> at the top, where <mjml> was expected"
+    if tag in INSTEAD:
+        return f"<{tag}>: {INSTEAD[tag]}"
+    if tag.startswith("mj-") and tag not in (*ATTRIBUTES, "mj-all", "mj-class"):
+        near = get_close_matches(tag, ATTRIBUTES, 1)
+        return f"unknown element <{tag}>" + (f"; did you mean <{near[0]}>?" if near else "")
+    if _may_hold(parent.tag, tag):
+        return None
+    expected = CHILDREN.get(parent.tag, "").replace(" ", ", ")
+    said = f"<{tag}> may not stand in <{parent.tag}>"
+    return f"{said}; expected {expected}" if expected else said
+
+
+def _may_hold(parent: str, tag: str) -> bool:
+    if parent in CHILDREN:
+        return tag in CHILDREN[parent].split()
+    return parent == "mj-attributes" or not tag.startswith("mj-")
+
+
+def _wrong_attributes(element: Element) -> Iterator[Problem]:
+    allowed = allowed_attributes(element.tag)
+    for found in ATTRIBUTE.finditer(element.attributes):
+        name, value = found[1], found[2] or found[3] or ""
+        at = element.offset + 1 + len(element.tag) + found.start()
+        if name not in allowed:
+            near = get_close_matches(name, sorted(allowed), 1)
+            meant = f"; did you mean {near[0]}?" if near else ""
+            yield Problem(at, f"<{element.tag}> has no attribute {name}{meant}")
+        elif expected := expected_value(name, value):
+            yield Problem(at, f'{name}="{value}": expected {expected}')

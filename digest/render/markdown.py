@@ -1,0 +1,76 @@
+"""The editor's words: Markdown in, HTML and plain text out."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from digest.render.plain import CODE_INDENT
+from digest.render.rich import Rich
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # no XML may hold them
+IMAGE_WIDTH = "536"  # of the column, for clients that read the attribute and no style
+
+
+def markdown(source: str, base_url: str = "") -> Rich:
+    """`source` rendered; HTML in it is shown, not obeyed, and links are resolved at `base_url`."""
+    if not source.strip():
+        return Rich("", "")
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True})
+    tokens = parser.parse(CONTROL.sub("", source))
+    for token in _all(tokens):
+        _settle(token, base_url)
+    html = parser.renderer.render(tokens, parser.options, {})
+    return Rich(html.strip(), "\n\n".join(_blocks(tokens)))
+
+
+def _all(tokens: "list[Token]") -> "Iterator[Token]":
+    for token in tokens:
+        yield token
+        yield from _all(token.children or [])
+
+
+def _settle(token: "Token", base_url: str) -> None:
+    for name in ("href", "src"):
+        if name in token.attrs:
+            token.attrSet(name, urljoin(base_url, str(token.attrs[name])))
+    if token.type == "image":
+        token.attrSet("width", IMAGE_WIDTH)
+
+
+def _blocks(tokens: "list[Token]") -> Iterator[str]:
+    """Paragraphs, headings, list items and code, one by one."""
+    mark = ""
+    for token in tokens:
+        if token.type == "list_item_open":
+            mark = f"{token.info}. " if token.info else "- "
+        elif token.type == "inline":
+            yield mark + "".join(_inline(token.children or []))
+            mark = ""
+        elif token.type in ("fence", "code_block"):
+            yield "\n".join(CODE_INDENT + line for line in token.content.rstrip("\n").split("\n"))
+
+
+def _inline(tokens: "list[Token]") -> Iterator[str]:
+    href, shown = "", ""
+    for token in tokens:
+        text = _shown(token)
+        shown += text
+        if token.type == "link_open":
+            href, shown = str(token.attrs["href"]), ""
+        elif token.type == "link_close":
+            yield "" if shown == href else f" ({href})"
+        yield text
+
+
+def _shown(token: "Token") -> str:
+    if token.type == "image":
+        return f"[{token.content}] {token.attrs['src']}" if token.content else ""
+    if token.type == "code_inline":
+        return f"`{token.content}`"
+    return {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)

@@ -1,0 +1,93 @@
+"""Find and fill in the templates of a design.
+
+A design is a folder `<templates>/<name>/`. Its files are looked for in the project's templates
+first, then in the built-in ones; what neither has is taken from the design `weekly`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.core.errors import TemplateError
+from digest.render.plain import isolate, wrap
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from jinja2.ext import Extension
+
+FALLBACK = "weekly"
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """A design by name, and the folders that may hold it, the first winning."""
+
+    name: str
+    folders: tuple[Path, ...]
+
+    def paths(self) -> tuple[Path, ...]:
+        """Where its files may lie, in order."""
+        own = tuple(folder / self.name for folder in self.folders)
+        return (*own, *(folder / FALLBACK for folder in self.folders if self.name != FALLBACK))
+
+    def shown(self, file: str | Path) -> str:
+        """A template's path as its author knows it: `templates/weekly/item.mjml.j2`."""
+        for folder in self.folders:
+            if Path(file).is_relative_to(folder):
+                return f"{folder.name}/{Path(file).relative_to(folder).as_posix()}"
+        return str(file)
+
+
+def design(name: str, folders: Sequence[Path]) -> Design:
+    """The design `name`.
+
+    Raises:
+        TemplateError: no folder has it.
+    """
+    if any((folder / name).is_dir() for folder in folders) and name not in ("", ".", ".."):
+        return Design(name, tuple(folders))
+    from difflib import get_close_matches
+
+    known = sorted(
+        {path.name for f in folders if f.is_dir() for path in f.iterdir() if path.is_dir()}
+    )
+    near = get_close_matches(name, known, 1)
+    meant = f"; did you mean {near[0]!r}?" if near else ""
+    places = " or ".join(str(folder) for folder in folders)
+    raise TemplateError(
+        f"[design] template: no design {name!r} in {places}{meant}",
+        f"choose one of: {', '.join(known) or 'none'}",
+    )
+
+
+def environment(design: Design, *, extensions: "Sequence[type[Extension]]" = ()) -> "Environment":
+    """A Jinja environment for the files of `design`; an unknown name is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    found = Environment(
+        loader=FileSystemLoader(design.paths()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=extensions,
+    )
+    found.filters |= {"wrap": wrap, "isolate": isolate}
+    return found
+
+
+def fill(
+    environment: "Environment", design: Design, name: str, context: Mapping[str, object]
+) -> str:
+    """The template `name` with `context` in it.
+
+    Raises:
+        TemplateError: the template is missing or wrong; says the file, the line and what is known.
+    """
+    try:
+        return environment.get_template(name).render(context)
+    except Exception as error:
+        from digest.render.template_errors import explain
+
+        raise explain(error, design, environment) from error

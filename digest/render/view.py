@@ -1,0 +1,77 @@
+"""What templates get to see: everything decided and formatted, so that they only lay out.
+
+docs/templates.md is the manual of these classes.
+"""
+
+from dataclasses import dataclass
+
+from digest.render.rich import Rich
+
+
+@dataclass(frozen=True, slots=True)
+class ImageView:
+    """A picture with an address; `alt` is empty when it is decoration."""
+
+    url: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """A post in the issue.
+
+    `url` and `host` are None when it has no address. `by` is its author or source, `facts` are
+    minutes and date as far as known. `lang` is set where it differs from the newsletter's; `dir`
+    is the direction of its title.
+    """
+
+    title: Rich
+    url: str | None
+    host: str | None
+    by: str
+    facts: tuple[str, ...]
+    summary: Rich
+    image: ImageView | None
+    lang: str | None
+    dir: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """Items under a heading; the title is empty for those that have none."""
+
+    title: str
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """An issue: the lead item, sections of full items, then `briefs`, to be listed by title."""
+
+    title: Rich
+    subject: str
+    preheader: str
+    number: int
+    days: str
+    intro: Rich
+    outro: Rich
+    lead: ItemView | None
+    sections: tuple[SectionView, ...]
+    briefs: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsletterView:
+    """Whose letter it is; the addresses are None when there are none."""
+
+    title: str
+    url: str | None
+    host: str | None
+    lang: str
+    dir: str
+    logo: str | None
+    reason: str
+    postal_address: str
+    web_url: str | None
+    preferences_url: str | None
+    unsubscribe_url: str | None
