@@ -184,7 +184,10 @@ class Subscriber:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One subscriber's bytes: a complete RFC 5322 message with CRLF line ends."""
+    """One subscriber's bytes: a complete RFC 5322 message with CRLF line ends.
+
+    `sender` and `to` are bare addresses: those of the envelope.
+    """
 
     sender: str
     to: str
