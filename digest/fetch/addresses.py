@@ -1,0 +1,32 @@
+"""Which addresses may be connected to: no feed shall make us ask a machine in our own network."""
+
+import socket
+from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+
+Resolve = Callable[[str, int], tuple[str, ...]]
+
+# Source: RFC 6052 and RFC 8215. What lies behind is an IPv4 address, perhaps a private one.
+NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+
+
+def resolve(host: str, port: int) -> tuple[str, ...]:
+    """All addresses of a host, as the system resolves it: `127.1` is an address too.
+
+    Raises:
+        OSError: there is no such host.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to a host in the public network."""
+    ip = ip_address(address.partition("%")[0])
+    if isinstance(ip, IPv6Address):
+        if any(ip in network for network in NAT64):
+            return False
+        inner: IPv4Address | None = ip.ipv4_mapped or ip.sixtofour
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast

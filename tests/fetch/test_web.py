@@ -1,0 +1,335 @@
+import gzip
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import trustme
+
+from digest import __version__
+from digest.core.errors import SourceError
+from digest.core.ports import Document
+from digest.fetch import http
+from digest.fetch.limits import Limits
+from digest.fetch.web import Web
+
+Answer = Callable[[BaseHTTPRequestHandler], None]
+
+
+def says(status: int, body: bytes = b"", **headers: str) -> Answer:
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(status)
+        for name, value in headers.items():
+            request.send_header(name.replace("_", "-"), value)
+        request.send_header("Content-Length", str(len(body)))
+        request.end_headers()
+        request.wfile.write(body)
+
+    return answer
+
+
+def drips(request: BaseHTTPRequestHandler) -> None:
+    """A header line at a time, for ever: no single read takes long."""
+    stop: threading.Event = request.server.stop  # type: ignore[attr-defined]
+    request.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    while not stop.wait(0.02):
+        try:
+            request.wfile.write(b"X-Slow: 1\r\n")
+        except OSError:
+            return
+
+
+class Server:
+    """A loopback server whose answers are set by path."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Answer] = {}
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                outer.asked.append((self.path, dict(self.headers)))
+                outer.answers.get(self.path, says(404))(self)
+
+            def log_message(self, *args: object) -> None:
+                pass
+
+        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.http.daemon_threads = True
+        self.http.stop = threading.Event()  # type: ignore[attr-defined]
+        self.port = self.http.server_port
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def get(self, path: str, web: Web | None = None) -> Document:
+        return (web or Web()).get(self.url + path, allow_private=True)
+
+    def refusal(self, path: str, web: Web | None = None) -> SourceError:
+        with pytest.raises(SourceError) as caught:
+            self.get(path, web)
+        assert caught.value.message.startswith("http")
+        return caught.value
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    server = Server()
+    thread = threading.Thread(target=server.http.serve_forever, args=(0.01,))
+    thread.start()
+    yield server
+    server.http.stop.set()  # type: ignore[attr-defined]
+    server.http.shutdown()
+    thread.join()
+    server.http.server_close()
+
+
+def refused(location: str, web: Web | None = None) -> SourceError:
+    with pytest.raises(SourceError) as caught:
+        (web or Web()).get(location)
+    return caught.value
+
+
+def test_a_file_is_read_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "caf\u00e9 #1.xml"
+    path.write_bytes(b"\xff<rss/>")
+    assert Web(offline=True).get(str(path)) == Document(b"\xff<rss/>", str(path), None)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("missing.xml", "no such file"), (".", "not a file"), ("a\0b", "cannot")]
+)
+def test_a_file_that_cannot_be_had_is_a_source_error(tmp_path: Path, name: str, words: str) -> None:
+    error = refused(f"{tmp_path}/{name}")
+    assert words in error.message
+    assert error.hint
+
+
+def test_a_file_beyond_the_limit_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "big.xml"
+    path.write_bytes(b"x" * 11)
+    assert "larger than" in refused(str(path), Web(limits=Limits(body_bytes=10))).message
+
+
+def test_a_file_address_is_refused_and_a_path_suggested() -> None:
+    error = refused("file:///etc/hostname")
+    assert "file addresses are not read" in error.message
+    assert "path =" in error.hint
+
+
+@pytest.mark.parametrize(
+    "location", ["ftp://example.org/", "javascript:x", "https://", "http://[::1"]
+)
+def test_what_is_no_web_address_is_refused(location: str) -> None:
+    assert "neither a web address nor a path" in refused(location).message
+
+
+def test_an_address_with_a_password_is_refused_and_the_password_not_told() -> None:
+    error = refused("https://me:secret@example.org/feed.xml")
+    assert "password" in error.message
+    assert "secret" not in error.message + error.hint
+
+
+def test_offline_reads_nothing_from_the_web() -> None:
+    error = refused("https://example.org/feed.xml", Web(offline=True))
+    assert "offline" in error.message
+    assert "--offline" in error.hint
+
+
+def test_a_document_comes_with_its_address_and_type(server: Server) -> None:
+    server.answers["/a%20b?x=1"] = says(200, b"<rss/>", Content_Type="text/xml; charset=x")
+    found = server.get("/a b?x=1#part")
+    assert found.body == b"<rss/>"
+    assert found.content_type == "text/xml; charset=x"
+    assert found.location == server.url + "/a%20b?x=1#part"
+
+
+def test_a_server_is_told_who_asks(server: Server) -> None:
+    server.answers["/"] = says(200)
+    server.get("/", Web(contact="https://example.org/letter"))
+    server.get("/", Web(contact="no\r\naddress"))
+    told, bare = (headers for _, headers in server.asked)
+    assert told["User-Agent"] == f"digest/{__version__} (+https://example.org/letter)"
+    assert bare["User-Agent"] == f"digest/{__version__}"
+    assert told["Accept-Encoding"] == "gzip"
+
+
+def test_gzip_is_unpacked(server: Server) -> None:
+    server.answers["/"] = says(200, gzip.compress(b"<rss/>"), Content_Encoding="gzip")
+    assert server.get("/").body == b"<rss/>"
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "words"),
+    [
+        (gzip.compress(bytes(50_000_000)), "gzip", "larger than 1 MB"),
+        (bytes(1_000_001), "identity", "larger than 1 MB"),
+        (b"no gzip", "gzip", "broken answer"),
+        (b"?", "br", "compressed as br"),
+    ],
+)
+def test_a_body_that_cannot_be_taken_is_refused(
+    server: Server, body: bytes, encoding: str, words: str
+) -> None:
+    server.answers["/"] = says(200, body, Content_Encoding=encoding)
+    assert words in server.refusal("/", Web(limits=Limits(body_bytes=1_000_000))).message
+
+
+@pytest.mark.parametrize(
+    ("status", "message", "hint"),
+    [
+        (404, "answers 404 Not Found", "moved"),
+        (410, "answers 410 Gone", "remove this source"),
+        (403, "answers 403 Forbidden", "refuses us"),
+        (429, "answers 429 Too Many Requests", "later"),
+        (503, "answers 503 Service Unavailable", "later"),
+        (599, "answers 599", "later"),
+        (204, "answers 204 No Content", "browser"),
+    ],
+)
+def test_a_status_other_than_ok_is_told_with_what_to_do(
+    server: Server, status: int, message: str, hint: str
+) -> None:
+    server.answers["/"] = says(status)
+    error = server.refusal("/")
+    assert error.message.endswith(message)
+    assert hint in error.hint
+
+
+def test_redirects_are_followed_and_the_last_address_told(server: Server) -> None:
+    server.answers["/a"] = says(301, Location="/b/")
+    server.answers["/b/"] = says(302, Location="c")
+    server.answers["/b/c"] = says(200, b"here")
+    found = server.get("/a")
+    assert (found.body, found.location) == (b"here", server.url + "/b/c")
+
+
+def test_redirects_end_after_five(server: Server) -> None:
+    server.answers["/"] = says(302, Location="/")
+    assert "more than 5 redirects" in server.refusal("/").message
+    assert len(server.asked) == 6
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("http://169.254.169.254/latest/", "169.254.169.254 is a private address"),
+        ("http://127.1:1/", "127.0.0.1 is a private address"),
+        ("http://[64:ff9b::7f00:1]/", "64:ff9b::7f00:1 is a private address"),
+        ("file:///etc/passwd", "no web address"),
+        ("javascript:alert(1)", "broken answer"),
+    ],
+)
+def test_a_redirect_to_a_place_inside_is_refused_even_when_the_source_is_private(
+    server: Server, target: str, words: str
+) -> None:
+    server.answers["/"] = says(302, Location=target)
+    with pytest.raises(SourceError, match=words):
+        server.get("/")
+
+
+def test_a_private_address_is_refused_unless_allowed(server: Server) -> None:
+    server.answers["/"] = says(200)
+    error = refused(server.url)
+    assert "127.0.0.1 is a private address" in error.message
+    assert "allow_private" in error.hint
+    assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    "addresses", [("10.0.0.1",), ("93.184.215.14", "127.0.0.1"), ("::ffff:192.168.0.1",)]
+)
+def test_every_address_of_a_name_has_to_be_public(addresses: tuple[str, ...]) -> None:
+    web = Web(resolve=lambda *_: addresses)
+    assert "is a private address" in refused("http://inside.example.org/", web).message
+
+
+def test_the_address_that_was_checked_is_the_one_connected_to(server: Server) -> None:
+    server.answers["/"] = says(200, b"here")
+    asked: list[str] = []
+
+    def once(host: str, port: int) -> tuple[str, ...]:
+        asked.append(host)
+        return ("127.0.0.1",)
+
+    url = f"http://blog.example.org:{server.port}/"
+    assert Web(resolve=once).get(url, allow_private=True).body == b"here"
+    assert asked == ["blog.example.org"]
+    assert server.asked[0][1]["Host"] == f"blog.example.org:{server.port}"
+
+
+def test_the_next_address_is_tried_when_the_first_does_not_answer(server: Server) -> None:
+    server.answers["/"] = says(200, b"here")
+    web = Web(resolve=lambda *_: ("127.0.0.2", "127.0.0.1"))
+    url = f"http://blog.example.org:{server.port}/"
+    assert web.get(url, allow_private=True).body == b"here"
+
+
+def test_a_host_that_does_not_exist_is_told_by_its_name() -> None:
+    def nowhere(host: str, port: int) -> tuple[str, ...]:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    error = refused("https://nowhere.example.org/", Web(resolve=nowhere))
+    assert error.message == "nowhere.example.org: no such host"
+    assert error.hint
+
+
+def test_a_closed_port_is_told() -> None:
+    with socket.socket() as reserved:
+        reserved.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{reserved.getsockname()[1]}/"
+        with pytest.raises(SourceError, match="cannot connect"):
+            Web().get(url, allow_private=True)
+
+
+@pytest.mark.parametrize("limits", [Limits(total_s=0.2), Limits(read_s=0.2)])
+def test_a_silent_server_is_left(server: Server, limits: Limits) -> None:
+    stop: threading.Event = server.http.stop  # type: ignore[attr-defined]
+
+    def waits(request: BaseHTTPRequestHandler) -> None:
+        stop.wait()
+
+    server.answers["/"] = waits
+    assert "no whole answer within" in server.refusal("/", Web(limits=limits)).message
+
+
+def test_a_server_that_drips_is_left_at_the_deadline(server: Server) -> None:
+    server.answers["/"] = drips
+    assert (
+        "no whole answer within 0.2 s"
+        in server.refusal("/", Web(limits=Limits(total_s=0.2))).message
+    )
+
+
+def test_a_server_that_speaks_no_http_is_told(server: Server) -> None:
+
+    def other(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(b"SSH-2.0\r\n\r\n")
+
+    server.answers["/"] = other
+    assert "broken answer" in server.refusal("/").message
+
+
+@pytest.fixture
+def tls(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """The server with a certificate for blog.example.org, from an authority that is trusted."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("blog.example.org").configure_cert(context)
+    server.http.socket = context.wrap_socket(server.http.socket, server_side=True)
+    http._tls.cache_clear()
+    yield server
+    http._tls.cache_clear()
+
+
+def test_a_certificate_is_checked_against_the_name_and_not_the_address(tls: Server) -> None:
+    tls.answers["/"] = says(200, b"here")
+    web = Web(resolve=lambda *_: ("127.0.0.1",))
+    good = f"https://blog.example.org:{tls.port}/"
+    assert web.get(good, allow_private=True).body == b"here"
+    with pytest.raises(SourceError, match="cannot connect"):
+        web.get(f"https://other.example.org:{tls.port}/", allow_private=True)
