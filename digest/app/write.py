@@ -1,7 +1,6 @@
 """Use case: render an issue and store it in its folder."""
 
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from digest import __version__
@@ -90,6 +89,8 @@ def _write_json_files(
 
 def _manifest(project: Project, folder: Path, made: Issue, rendered: Rendered) -> dict[str, object]:
     """What the issue is made of; no clock, so that two builds are equal."""
+    from importlib.metadata import version  # loads the email package
+
     sender = project.settings.newsletter.sender
     return {
         "version": 1,

@@ -112,8 +112,11 @@ def _sections(lead: Item, rest: Sequence[Item], sources: Sequence[Source]) -> tu
 
 
 def _subject(title: str, more: int) -> str:
+    """The lead's title and how many follow; a long title without what comes after its colon."""
     tail = f", and {more} more" if more else ""
-    return _cut(_plain(title), SUBJECT - len(tail)) + tail
+    room, whole = SUBJECT - len(tail), _plain(title)
+    head = whole.partition(": ")[0] if len(whole) > room else whole
+    return _cut(head, room) + tail
 
 
 def _preheader(titles: Iterable[str]) -> str:

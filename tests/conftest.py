@@ -1,0 +1,90 @@
+"""What every test may use; the network is off, but for loopback."""
+
+import ipaddress
+import json
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digest.cli.main import run
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def guarded(real: Callable[..., Any]) -> Callable[..., Any]:
+        def connect(sock: socket.socket, address: Any) -> Any:
+            if sock.family in (socket.AF_INET, socket.AF_INET6):
+                assert ipaddress.ip_address(address[0]).is_loopback, f"network: {address}"
+            return real(sock, address)
+
+        return connect
+
+    monkeypatch.setattr(socket.socket, "connect", guarded(socket.socket.connect))
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex))
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Newsletter:
+    """A newsletter project in a folder of its own, and the command line run in it."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self.capsys = folder, capsys
+        self.tables = ['[newsletter]\ntitle = "A Letter"\nfrom = "A Letter <a@example.org>"\n']
+
+    def table(self, text: str) -> "Newsletter":
+        """Add a table to digest.toml."""
+        self.tables.append(text.strip() + "\n")
+        return self.write("digest.toml", "\n".join(self.tables))
+
+    def write(self, name: str, text: str) -> "Newsletter":
+        file = self.folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+        return self
+
+    def capture(self, name: str, text: str, **keys: object) -> "Newsletter":
+        """Add a text capture as a source."""
+        self.write(f"{name}.txt", text)
+        lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in keys.items())
+        return self.table(
+            f'[[sources]]\nname = "{name}"\nkind = "capture"\npath = "{name}.txt"\n{lines}'
+        )
+
+    def run(self, *argv: str) -> Ran:
+        """`digest ARGV` in this project."""
+        self.capsys.readouterr()
+        code = run(["-C", str(self.folder), *argv])
+        out, err = self.capsys.readouterr()
+        return Ran(code, out, err)
+
+
+@pytest.fixture
+def newsletter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Newsletter:
+    return Newsletter(tmp_path, capsys)
+
+
+@pytest.fixture
+def run_cli(capsys: pytest.CaptureFixture[str]) -> Callable[[Sequence[str]], Ran]:
+    def call(argv: Sequence[str]) -> Ran:
+        capsys.readouterr()
+        code = run(list(argv))
+        out, err = capsys.readouterr()
+        return Ran(code, out, err)
+
+    return call
