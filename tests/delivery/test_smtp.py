@@ -1,3 +1,4 @@
+import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -118,10 +119,11 @@ def test_server_that_does_not_greet_is_out_of_reach(
         adapter.send(message())
 
 
-def test_port_without_a_server_is_out_of_reach(scripted: Any, adapter: Adapter) -> None:
-    closed = Adapter("127.0.0.1", 9, "none")
-    with pytest.raises(DeliveryError, match=r"127\.0\.0\.1:9: .*refused"):
-        closed.send(message())
+def test_port_without_a_server_is_out_of_reach() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    with pytest.raises(DeliveryError, match=rf"127\.0\.0\.1:{port}: .*refused"):
+        Adapter("127.0.0.1", port, "none").send(message())
 
 
 def test_server_without_starttls_gets_nothing_in_plain_text(scripted: Any) -> None:
