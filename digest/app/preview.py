@@ -1,0 +1,76 @@
+"""Use case: show a built issue in the browser."""
+
+import socket
+from dataclasses import dataclass
+from functools import partial
+
+from digest.app.issues import rendered_of
+from digest.app.wiring import Project
+from digest.core.errors import UsageError
+from digest.preview import server, site
+from digest.preview.letter import Letter
+from digest.store import issues as store
+from digest.store.issues import Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A preview that listens already, so that its address can be told."""
+
+    project: Project
+    issue: str
+    listening: socket.socket
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        port: int = self.listening.getsockname()[1]
+        return port
+
+    @property
+    def url(self) -> str:
+        """The address of the issue's page."""
+        return f"http://{server.HOST}:{self.port}{site.path_of(self.issue)}"
+
+    def serve(self) -> None:
+        """Answer until Ctrl-C."""
+        made = site.make(self.issue, partial(look_up, self.project), self.port)
+        server.serve(made, self.listening)
+
+
+def run(project: Project, issue_id: str | None, port: int | None) -> Preview:
+    """Listen for an issue: the one named, else the newest draft, else the newest of all.
+
+    Raises:
+        UsageError: there is no such issue, or the port cannot be had.
+    """
+    issue = _choose(project, issue_id)
+    return Preview(project, issue.id, server.listen(port))
+
+
+def look_up(project: Project, issue_id: str) -> Letter:
+    """An issue as it lies on disk now.
+
+    Raises:
+        UsageError: there is no such issue, or an output of it is missing.
+    """
+    stored = store.find(project.issues, issue_id)
+    eml = stored.output("eml")
+    return Letter(
+        stored.id,
+        stored.manifest["title"],
+        stored.state,
+        stored.manifest["from"],
+        rendered_of(stored),
+        eml.read_bytes() if eml.is_file() else None,
+    )
+
+
+def _choose(project: Project, issue_id: str | None) -> Stored:
+    try:
+        return store.find(project.issues, issue_id)
+    except UsageError:
+        known = store.all_issues(project.issues)
+        if issue_id is not None or not known:
+            raise
+        return known[-1]

@@ -1,0 +1,114 @@
+"""`digest preview` up to the moment when it listens: which issue, which port, what it reads."""
+
+import json
+import socket
+
+import pytest
+
+from digest.app import preview
+from digest.app.options import Globals
+from digest.app.wiring import open_project
+from digest.core.errors import UsageError
+
+
+@pytest.fixture
+def shelve(newsletter):
+    newsletter.capture("x", "")
+
+    def write(issue_id, *, sent=False):
+        folder = f"issues/{issue_id}"
+        manifest = {
+            "number": 1,
+            "title": "A title",
+            "subject": "A subject",
+            "preheader": "A preheader",
+            "from": "A <a@example.org>",
+            "window": {"end": f"{issue_id}-28T00:00:00+00:00"},
+            "content": "c",
+        }
+        newsletter.write(f"{folder}/manifest.json", json.dumps(manifest))
+        newsletter.write(f"{folder}/issue.html", f"<p>{issue_id}</p>")
+        newsletter.write(f"{folder}/issue.txt", issue_id)
+        if sent:
+            newsletter.write(f"{folder}/sent.json", '{"complete": true}')
+
+    return write
+
+
+@pytest.fixture
+def project(newsletter, shelve):
+    return open_project(Globals(directory=newsletter.folder))
+
+
+def opened(project, issue_id=None):
+    made = preview.run(project, issue_id, 0)
+    made.listening.close()
+    return made.issue
+
+
+def test_newest_draft_is_opened_before_a_newer_sent_issue(project, shelve):
+    shelve("2026-01")
+    shelve("2026-02")
+    shelve("2026-03", sent=True)
+    assert opened(project) == "2026-02"
+
+
+def test_newest_issue_is_opened_when_all_are_sent(project, shelve):
+    shelve("2026-01", sent=True)
+    shelve("2026-02", sent=True)
+    assert opened(project) == "2026-02"
+
+
+def test_named_issue_is_opened(project, shelve):
+    shelve("2026-01", sent=True)
+    shelve("2026-02")
+    assert opened(project, "2026-01") == "2026-01"
+
+
+@pytest.mark.parametrize("asked", ["2026-03", "../issues/2026-01", "2026-01/", ""])
+def test_unknown_issue_is_refused(project, shelve, asked):
+    shelve("2026-01")
+    with pytest.raises(UsageError, match="no issue"):
+        opened(project, asked)
+
+
+def test_without_any_issue_the_hint_is_to_build(newsletter, project):
+    ran = newsletter.run("preview", "--no-open")
+    assert ran.code == 2
+    assert ran.err == "error: no draft issue\nhint: type: digest build\n"
+    assert ran.out == ""
+
+
+def test_port_in_use_is_told_before_anything_is_served(newsletter, shelve):
+    shelve("2026-01")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ran = newsletter.run("preview", "--no-open", "--port", str(port))
+    assert ran.code == 2
+    assert f"port {port} cannot be used" in ran.err
+
+
+def test_address_is_of_loopback_and_names_the_issue(project, shelve):
+    shelve("2026-01")
+    made = preview.run(project, None, 0)
+    with made.listening:
+        assert made.url == f"http://127.0.0.1:{made.port}/i/2026-01"
+
+
+def test_letter_is_read_anew_and_lacks_only_what_is_not_on_disk(newsletter, project, shelve):
+    shelve("2026-01")
+    letter = preview.look_up(project, "2026-01")
+    assert (letter.title, letter.state, letter.sender) == ("A title", "draft", "A <a@example.org>")
+    assert letter.files == {"html": b"<p>2026-01</p>", "txt": b"2026-01"}
+    newsletter.write("issues/2026-01/issue.html", "<p>rebuilt</p>")
+    newsletter.write("issues/2026-01/issue.eml", "Subject: x")
+    assert preview.look_up(project, "2026-01").files["html"] == b"<p>rebuilt</p>"
+    assert preview.look_up(project, "2026-01").files["eml"] == b"Subject: x"
+
+
+def test_issue_without_its_html_asks_for_a_build(newsletter, project, shelve):
+    shelve("2026-01")
+    (newsletter.folder / "issues/2026-01/issue.html").unlink()
+    with pytest.raises(UsageError, match=r"issue\.html: cannot be read") as told:
+        preview.look_up(project, "2026-01")
+    assert told.value.hint == "type: digest build"
