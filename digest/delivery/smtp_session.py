@@ -95,7 +95,7 @@ def _translated(server: str) -> Iterator[None]:
     except smtplib.SMTPResponseException as error:
         raise refused(server, error.smtp_code, error.smtp_error) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise DeliveryError(f"{server}: {error}", SETTINGS) from error
+        raise DeliveryError(f"{server}: {error.strerror or error}", SETTINGS) from error
 
 
 def _greeted(

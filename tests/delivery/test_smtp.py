@@ -86,6 +86,12 @@ def test_new_session_that_is_dropped_at_once_is_not_tried_for_ever(
     assert scripted.sessions == 2
 
 
+def test_go_ahead_for_anything_but_data_is_none(scripted: Any, adapter: Adapter) -> None:
+    scripted.script["RCPT"] = ["354 go on"]
+    assert isinstance(adapter.send(message()), Retry)
+    assert scripted.said("DATA") == 0
+
+
 def test_one_session_carries_all_messages_and_ends_with_quit(
     scripted: Any, adapter: Adapter
 ) -> None:
@@ -196,9 +202,10 @@ def test_what_is_no_address_never_reaches_the_server(
     assert scripted.sessions == 0
 
 
-def test_sender_that_is_no_address_stops_everything(adapter: Adapter) -> None:
-    with pytest.raises(DeliveryError, match="sender"):
-        adapter.send(message(sender="digest"))
+@pytest.mark.parametrize("sender", ["digest", "Digest <digest@example.org>", "jörg@example.org"])
+def test_what_cannot_be_a_sender_stops_everything(adapter: Adapter, sender: str) -> None:
+    with pytest.raises(DeliveryError, match="cannot be a sender"):
+        adapter.send(message(sender=sender))
 
 
 def test_no_line_of_a_message_can_end_it() -> None:

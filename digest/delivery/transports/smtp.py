@@ -71,7 +71,7 @@ class Adapter:
             to = mailbox(message.to)
         except ValueError as error:
             return Rejected(str(error))
-        sender = self._sender(message)
+        sender = _sender(message.sender)
         body = wire(message.data)
         try:
             if refusal := self._envelope(sender, to, len(body)):
@@ -81,14 +81,6 @@ class Adapter:
             self._drop()
             return Retry(f"the connection was lost before the message was whole: {error}")
         return self._finish()
-
-    def _sender(self, message: Message) -> str:
-        try:
-            return mailbox(message.sender)
-        except ValueError as error:
-            raise DeliveryError(
-                f"the sender cannot be used: {error}", "see from in [newsletter]"
-            ) from error
 
     def _envelope(self, sender: str, to: str, size: int) -> Outcome | None:
         """MAIL, RCPT, DATA; None when the server now waits for the message."""
@@ -101,7 +93,9 @@ class Adapter:
             code, text = self._session().rcpt(to)
             if 200 <= code < 300:
                 code, text = self._session().docmd("DATA")
-        return None if code == 354 else self._refusal(code, text)
+                if code == 354:
+                    return None
+        return self._refusal(code, text)
 
     def _mail(self, sender: str, size: int, *, utf8: bool) -> tuple[int, bytes]:
         """Begin a message, in a new session if the old one has been idle for too long."""
@@ -192,3 +186,14 @@ def wire(data: bytes) -> bytes:
 def _verdict(code: int, text: bytes) -> Outcome:
     told = words(code, text)
     return Rejected(told) if 500 <= code < 600 else Retry(told)
+
+
+def _sender(address: str) -> str:
+    try:
+        sender = mailbox(address)
+        sender.encode("ascii")  # servers of readers that take no other must be able to answer
+    except ValueError as error:
+        raise DeliveryError(
+            f"{address!r} cannot be a sender: {error}", "see from in [newsletter]"
+        ) from error
+    return sender
