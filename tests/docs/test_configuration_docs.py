@@ -1,0 +1,34 @@
+"""Every key that digest.toml and issue.toml understand has its words in the docs."""
+
+from dataclasses import fields
+from pathlib import Path
+
+from digest.app.wiring import SourceKinds
+from digest.config.settings import Audience, Delivery, Design, Newsletter, Select
+from digest.core.curate import Curation
+from digest.core.model import Source
+from digest.core.schedule import Schedule
+
+TEXT = (Path(__file__).parents[2] / "docs/configuration.md").read_text("utf-8")
+ELSEWHERE = {
+    "sender": "from",
+    "location": "url",
+    "options": "kind",
+    "intro": "title",
+    "outro": "title",
+}
+
+
+def keys():
+    for table in (Newsletter, Schedule, Select, Source, Design, Audience, Delivery, Curation):
+        yield from (ELSEWHERE.get(field.name, field.name) for field in fields(table))
+    kinds = SourceKinds()
+    for kind in kinds.names():
+        yield kind
+        yield from kinds.options(kind)
+
+
+def test_every_key_is_in_the_docs():
+    undocumented = [key for key in keys() if f"`{key}`" not in TEXT and f"[[{key}]]" not in TEXT]
+
+    assert undocumented == []
