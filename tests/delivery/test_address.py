@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.delivery.address import mailbox, normalise
@@ -74,6 +74,7 @@ def test_different_people_keep_different_identities() -> None:
     assert len({normalise(address) for address in people}) == len(people)
 
 
+@settings(deadline=None)
 @given(st.text(), st.sampled_from(["example.org", "bücher.example", "BÜCHER.example"]))
 def test_identity_is_an_address_and_its_own_identity(local: str, domain: str) -> None:
     try:

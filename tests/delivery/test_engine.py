@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.core.delivery import Counts, Report
@@ -209,6 +209,7 @@ CERTAINLY_NOT_SENT: list[Step] = [
 STEPS = st.sampled_from([*CERTAINLY_NOT_SENT, Accepted(), Unknown("lost"), KeyboardInterrupt()])
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(STEPS, max_size=6), max_size=4), st.sets(st.sampled_from("abcdef")))
 def test_whatever_happens_nobody_gets_two_and_nobody_is_forgotten(
     runs: list[list[Step]], names: set[str]
