@@ -1,8 +1,6 @@
 """`digest preview`."""
 
 import sys
-import threading
-import webbrowser
 from typing import Annotated
 
 import typer
@@ -26,6 +24,9 @@ def command(
     read_only: ReadOnly = False,
 ) -> int:
     """Show an issue in the browser, as its readers will see it."""
+    import threading
+    import webbrowser
+
     from digest.app import preview
     from digest.app.wiring import open_project
 
