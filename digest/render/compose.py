@@ -1,6 +1,7 @@
 """From an issue to what templates see of it."""
 
 import re
+from collections.abc import Sequence
 from itertools import chain
 
 from digest.config.settings import Design, Newsletter
@@ -22,17 +23,12 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 def issue_view(issue: Issue, newsletter: Newsletter, design: Design) -> IssueView:
     """The issue laid out: the featured item leads, else the first; a few follow in full."""
     lead = _lead(issue)
-    rest = tuple(item for item in issue.items if item is not lead)
-    full = {id(item) for item in rest[: max(design.full_items - 1, 0)]}
     year = issue.window.last_day.year
+    sections, briefs = _laid_out(issue, lead, design.full_items)
 
-    def views(items: tuple[Item, ...], *, in_full: bool) -> tuple[ItemView, ...]:
-        kept = (item for item in items if item is not lead and (id(item) in full) == in_full)
-        return tuple(_item(item, newsletter, year, ITEM_ROOM) for item in kept)
+    def views(items: Sequence[Item], room: int = ITEM_ROOM) -> tuple[ItemView, ...]:
+        return tuple(_item(item, newsletter, year, room) for item in items)
 
-    sections = (
-        SectionView(one_line(s.title or ""), views(s.items, in_full=True)) for s in issue.sections
-    )
     return IssueView(
         title=rich(issue.title),
         subject=one_line(issue.subject),
@@ -41,9 +37,9 @@ def issue_view(issue: Issue, newsletter: Newsletter, design: Design) -> IssueVie
         days=dates.span(issue.window.start.date(), issue.window.last_day),
         intro=markdown(issue.intro, newsletter.url or ""),
         outro=markdown(issue.outro, newsletter.url or ""),
-        lead=_item(lead, newsletter, year, LEAD_ROOM) if lead else None,
-        sections=tuple(section for section in sections if section.items),
-        briefs=views(rest, in_full=False),
+        lead=views([lead], LEAD_ROOM)[0] if lead else None,
+        sections=tuple(SectionView(title, views(items)) for title, items in sections),
+        briefs=views(briefs),
     )
 
 
@@ -68,6 +64,22 @@ def newsletter_view(newsletter: Newsletter, design: Design, issue_id: str) -> Ne
 def _lead(issue: Issue) -> Item | None:
     featured = (item for item in issue.items if item.featured)
     return next(chain(featured, issue.items), None)
+
+
+def _laid_out(
+    issue: Issue, lead: Item | None, full_items: int
+) -> tuple[list[tuple[str, list[Item]]], list[Item]]:
+    """The sections with the items shown in full, the lead being one of them, and all the others."""
+    sections, briefs = [], []
+    room = max(full_items - 1, 0)
+    for section in issue.sections:
+        items = [item for item in section.items if item is not lead]
+        full = items[:room]
+        room -= len(full)
+        briefs += items[len(full) :]
+        if full:
+            sections.append((one_line(section.title or ""), full))
+    return sections, briefs
 
 
 def _item(item: Item, newsletter: Newsletter, year: int, room: int) -> ItemView:

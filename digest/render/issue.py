@@ -21,6 +21,7 @@ from pathlib import Path
 from digest.config.settings import Design, Newsletter
 from digest.core.errors import TemplateError
 from digest.core.model import Issue, Rendered
+from digest.core.text import one_line
 from digest.render import compose, templates
 from digest.render.guard import guard
 from digest.render.lint import Problem, lint
@@ -56,7 +57,13 @@ def render(
     css = templates.fill(plain, found, "inline.css", context)
     html = masked(_compile(guard(mjml), found), lambda page: _inline(page, css))
     text = templates.fill(plain, found, "issue.txt.j2", context)
-    return Rendered(_finish(html), _finish_text(text), mjml, issue.subject, issue.preheader)
+    return Rendered(
+        html=_finish(html),
+        text=_finish_text(text),
+        mjml=mjml,
+        subject=one_line(issue.subject),
+        preheader=one_line(issue.preheader),
+    )
 
 
 def _context(issue: Issue, newsletter: Newsletter, design: Design) -> Mapping[str, object]:
@@ -95,10 +102,10 @@ def _refused(
 
     shown = problems[:SHOWN]
     offsets = [problem.offset for problem in shown]
-    lines = template_lines(design, "issue.mjml.j2", context, offsets)
+    places = template_lines(design, "issue.mjml.j2", context, offsets)
     told = [
-        located(design, line.file, line.number, problem.message) if line else problem.message
-        for line, problem in zip(lines, shown, strict=True)
+        located(design, place, problem.message) if place else problem.message
+        for place, problem in zip(places, shown, strict=True)
     ]
     more = len(problems) - len(shown)
     return TemplateError(

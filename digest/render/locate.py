@@ -7,8 +7,9 @@ their lines, and the marks are taken out again.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from digest.render.template_errors import Place
 from digest.render.templates import Design, environment, fill
 
 if TYPE_CHECKING:
@@ -19,23 +20,16 @@ OPEN, CLOSE = "\ue000", "\ue001"  # `clean` keeps them out of every text
 MARK = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 
 
-class Line(NamedTuple):
-    """A line of a template file."""
-
-    file: str
-    number: int
-
-
 def template_lines(
     design: Design, name: str, context: Mapping[str, object], offsets: list[int]
-) -> list[Line | None]:
+) -> list[Place | None]:
     """The template line behind each offset of the filled-in template `name`; None if unknown."""
     marked = fill(environment(design, extensions=[_marks()]), design, name, context)
     starts, lines, taken = [], [], 0
     for mark in MARK.finditer(marked):
         file, _, number = mark[1].rpartition(":")
         starts.append(mark.start() - taken)
-        lines.append(Line(file, int(number)))
+        lines.append(Place(file, int(number)))
         taken += len(mark[0])
     found = [bisect_right(starts, offset) - 1 for offset in offsets]
     return [lines[index] if index >= 0 else None for index in found]

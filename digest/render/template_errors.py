@@ -1,7 +1,7 @@
 """From Jinja's errors to ours: the file, the line, what stands there, and the nearest name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -41,36 +41,48 @@ def explain(error: Exception, design: Design, environment: "Environment") -> Tem
     said = _said(error, design, known)
     if place is None:
         return TemplateError(f"templates/{design.name}: {said}", HINT)
-    return TemplateError(located(design, place.file, place.line, said), HINT)
+    return TemplateError(located(design, place, said), HINT)
 
 
-def located(design: Design, file: str, line: int, said: str) -> str:
+def located(design: Design, place: Place, said: str) -> str:
     """`templates/weekly/item.mjml.j2:12: <said>`, and the line itself below."""
-    lines = Path(file).read_text("utf-8").splitlines()
-    text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    return f"{design.shown(file)}:{line}: {said}\n{line:>6} | {text}"
+    return f"{design.shown(place.file)}:{place.line}: {said}\n{place.line:>6} | {_line(place)}"
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def _nearest(name: str, known: Iterable[str]) -> str:
     """`; did you mean 'title'?`, or nothing when no known name is near."""
     near = get_close_matches(name, sorted(set(known)), 1)
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _place(error: Exception, design: Design) -> Place | None:
-    """The innermost template line of the traceback: Jinja writes its own files and lines there."""
+    """The innermost line of the traceback that is of a template: Jinja writes those into it.
+
+    Of an unknown name, the innermost line that mentions it: a macro may be handed one.
+    """
     from jinja2 import TemplateSyntaxError
 
     if isinstance(error, TemplateSyntaxError) and error.filename:
         return Place(error.filename, error.lineno)
-    place: Place | None = None
-    step: TracebackType | None = error.__traceback__
+    places = list(_template_lines(error.__traceback__, design))
+    unknown = UNKNOWN.search(str(error))
+    for place in reversed(places):
+        if not unknown or re.search(rf"\b{unknown[unknown.lastindex or 0]}\b", _line(place)):
+            return place
+    return places[-1] if places else None
+
+
+def _template_lines(step: TracebackType | None, design: Design) -> Iterator[Place]:
     while step is not None:
         file = step.tb_frame.f_code.co_filename
         if any(Path(file).is_relative_to(folder) for folder in design.folders):
-            place = Place(file, step.tb_lineno, tuple(step.tb_frame.f_locals))
+            yield Place(file, step.tb_lineno, tuple(step.tb_frame.f_locals))
         step = step.tb_next
-    return place
+
+
+def _line(place: Place) -> str:
+    lines = Path(place.file).read_text("utf-8").splitlines()
+    return lines[place.line - 1].strip() if 0 < place.line <= len(lines) else ""
 
 
 def _said(error: Exception, design: Design, known: Iterable[str]) -> str:
@@ -79,16 +91,16 @@ def _said(error: Exception, design: Design, known: Iterable[str]) -> str:
 
     said = str(error)
     if isinstance(error, TemplateNotFound):
-        return f"there is no template {said!r}" + nearest(said, _files(design))
+        return f"there is no template {error.name!r}" + _nearest(str(error.name), _files(design))
     if not isinstance(error, JinjaError):
         return f"{type(error).__name__}: {said}"
     said = (error.message or said).removesuffix(".")
     if found := NO_ATTRIBUTE.search(said):
         names = [field.name for field in fields(getattr(view, found[1]))]
         listed = ", ".join(names)
-        return f"no {found[2]!r} in {found[1]}{nearest(found[2], names)} (it has {listed})"
+        return f"no {found[2]!r} in {found[1]}{_nearest(found[2], names)} (it has {listed})"
     if unknown := UNKNOWN.search(said):
-        return said + nearest(next(filter(None, unknown.groups())), known)
+        return said + _nearest(next(filter(None, unknown.groups())), known)
     return said
 
 

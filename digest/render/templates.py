@@ -45,7 +45,8 @@ def design(name: str, folders: Sequence[Path]) -> Design:
     Raises:
         TemplateError: no folder has it.
     """
-    if any((folder / name).is_dir() for folder in folders) and name not in ("", ".", ".."):
+    plain = name not in ("", "..") and Path(name).name == name
+    if plain and any((folder / name).is_dir() for folder in folders):
         return Design(name, tuple(folders))
     from difflib import get_close_matches
 

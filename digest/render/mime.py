@@ -1,0 +1,105 @@
+"""A rendered issue as one recipient's message: RFC 5322, multipart/alternative, the text first."""
+
+import binascii
+import re
+from datetime import datetime
+from email.utils import format_datetime
+from hashlib import sha256
+from html import escape
+from urllib.parse import quote
+
+from digest.config.settings import Newsletter
+from digest.core.model import Rendered
+from digest.render import headers
+from digest.render.links import EMAIL, host, href
+
+TEST = "[Test] "
+
+
+def to_message(
+    rendered: Rendered,
+    *,
+    newsletter: Newsletter,
+    to: str,
+    to_name: str = "",
+    date: datetime,
+    message_id: str,
+    test: bool = False,
+) -> bytes:
+    """The complete message with CRLF line ends; the same arguments give the same bytes.
+
+    `{email}` in the newsletter's addresses becomes `to`. `to` may be `Name <a@example.org>`.
+
+    Raises:
+        DeliveryError: an address or a header value that no mail can carry.
+    """
+    display, address = headers.split_address(to)
+    body, boundary = _alternatives(*_personal(rendered, newsletter, address))
+    fields = [
+        headers.mailbox("From", *headers.split_address(newsletter.sender)),
+        headers.mailbox("To", to_name or display, address),
+        headers.text("Subject", (TEST if test else "") + rendered.subject),
+        headers.field("Date", format_datetime(date).split(" ")),
+        headers.token("Message-ID", message_id),
+        "MIME-Version: 1.0",
+        *_list_fields(newsletter, address),
+        "Auto-Submitted: auto-generated",
+        f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"',
+    ]
+    return "\r\n".join([*fields, "", ""]).encode("ascii") + body
+
+
+def issue_message_id(issue_id: str, newsletter: Newsletter, to: str) -> str:
+    """The Message-ID of an issue for one recipient: always the same, and it names nobody."""
+    sender = headers.split_address(newsletter.sender)[1]
+    told = "\0".join((issue_id, sender, to.strip().lower()))
+    return f"<{sha256(told.encode()).hexdigest()[:32]}@{sender.rpartition('@')[2]}>"
+
+
+def _personal(rendered: Rendered, newsletter: Newsletter, address: str) -> tuple[str, str]:
+    """Text and HTML with the recipient's own addresses in them."""
+    text, html = rendered.text, rendered.html
+    for url in (newsletter.unsubscribe_url, newsletter.preferences_url):
+        shared = href(url)
+        if shared and EMAIL in shared:
+            own = _own(shared, address)
+            text, html = text.replace(shared, own), html.replace(escape(shared), escape(own))
+    return text, html
+
+
+def _own(url: str, address: str) -> str:
+    return url.replace(EMAIL, quote(address, safe=""))
+
+
+def _list_fields(newsletter: Newsletter, address: str) -> list[str]:
+    """List-Id (RFC 2919), and the way out: one click (RFC 8058) where it is a web address."""
+    sender = headers.split_address(newsletter.sender)[1]
+    label = re.sub(r"[^a-z0-9]+", "-", newsletter.title.lower()).strip("-") or "newsletter"
+    domain = headers.ascii_domain(host(newsletter.url) or "") or sender.rpartition("@")[2]
+    words = headers.phrase("List-Id", newsletter.title)
+    fields = [headers.field("List-Id", [*words, f"<{label[:60]}.{domain}>"])]
+    url = href(newsletter.unsubscribe_url)
+    if url:
+        fields.append(headers.token("List-Unsubscribe", f"<{_own(url, address)}>"))
+    if url and not url.startswith("mailto:"):
+        fields.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
+    return fields
+
+
+def _alternatives(text: str, html: str) -> tuple[bytes, str]:
+    """The two parts and their boundary, which quoted-printable cannot contain."""
+    boundary = "=_" + sha256(f"{text}\0{html}".encode()).hexdigest()[:40]
+    parts = b"".join(
+        f"--{boundary}\r\n"
+        f'Content-Type: text/{kind}; charset="utf-8"\r\n'
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\n".encode()
+        + _quoted_printable(content)
+        + b"\r\n"
+        for kind, content in (("plain", text), ("html", html))
+    )
+    return parts + f"--{boundary}--\r\n".encode(), boundary
+
+
+def _quoted_printable(content: str) -> bytes:
+    lines = content.replace("\r\n", "\n").replace("\n", "\r\n")
+    return binascii.b2a_qp(lines.encode(), istext=True)

@@ -1,0 +1,48 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.render.plain import columns, direction, isolate, language_direction, wrap
+
+URL = "https://example.org/" + "a" * 90
+
+
+def test_lines_stay_within_72_columns() -> None:
+    lines = wrap("word " * 60).split("\n")
+    assert max(map(len, lines)) <= 72
+    assert len(lines) > 3
+
+
+def test_an_address_is_never_broken() -> None:
+    assert wrap(f"see {URL} for more").split("\n") == ["see", URL, "for more"]
+
+
+def test_wide_characters_take_two_columns() -> None:
+    lines = wrap("注意力机制的演变" * 12).split("\n")
+    assert [columns(line) for line in lines] == [72, 72, 48]
+
+
+def test_combining_marks_and_joiners_take_none() -> None:
+    assert columns("e\N{COMBINING ACUTE ACCENT}") == 1
+    assert columns("👨\N{ZERO WIDTH JOINER}👩") == 4
+
+
+def test_paragraphs_and_code_keep_their_lines() -> None:
+    assert wrap("one\n\ntwo\n\n    x  =  1") == "one\n\ntwo\n\n    x  =  1"
+
+
+@given(st.text(alphabet="ab字 é\u0301\n"))
+def test_wrapping_loses_and_adds_nothing_but_space(text: str) -> None:
+    assert "".join(wrap(text).split()) == "".join(text.split())
+
+
+def test_the_first_letter_tells_the_direction() -> None:
+    assert direction("42 — שלום abc") == "rtl"
+    assert direction("GPT بالعربية") == "ltr"
+    assert direction("42") == "ltr"
+    assert language_direction("fa-IR") == "rtl"
+    assert language_direction("en") == "ltr"
+
+
+def test_only_right_to_left_text_is_isolated() -> None:
+    assert isolate("abc") == "abc"
+    assert isolate("שלום") == "\u2068שלום\u2069"

@@ -1,0 +1,141 @@
+"""Designs on disk: what overrides what, and how mistakes in them are told."""
+
+from pathlib import Path
+
+import pytest
+
+from digest.config.settings import Design, Newsletter
+from digest.core.errors import ConfigError, TemplateError
+from digest.core.model import Issue, Rendered
+from digest.render.issue import render
+
+BUILT_IN = Path(__file__).parents[2] / "templates"
+
+
+class Project:
+    """A project's templates folder over the built-in one."""
+
+    def __init__(self, folder: Path, issue: Issue, newsletter: Newsletter) -> None:
+        self.templates = folder / "templates"
+        self.issue, self.newsletter = issue, newsletter
+
+    def write(self, name: str, text: str) -> None:
+        path = self.templates / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    def change(self, name: str, old: str, new: str) -> None:
+        text = (BUILT_IN / name).read_text("utf-8")
+        assert old in text
+        self.write(name, text.replace(old, new))
+
+    def render(self, template: str = "weekly") -> Rendered:
+        folders = [self.templates, BUILT_IN]
+        return render(self.issue, self.newsletter, Design(template, full_items=7), folders=folders)
+
+    def told(self, template: str = "weekly") -> str:
+        with pytest.raises(TemplateError) as caught:
+            self.render(template)
+        assert caught.value.hint
+        return caught.value.message
+
+
+@pytest.fixture
+def project(tmp_path: Path, issue: Issue, newsletter: Newsletter) -> Project:
+    return Project(tmp_path, issue, newsletter)
+
+
+def test_a_file_of_the_project_overrides_the_built_in_one(project: Project) -> None:
+    project.write("weekly/footer.mjml.j2", "")
+    assert "Unsubscribe" not in project.render().html
+    assert "Read on" in project.render().html
+
+
+def test_a_new_design_needs_only_what_it_changes(project: Project) -> None:
+    project.change("weekly/issue.mjml.j2", "<mj-body", "<!-- mine --><mj-body")
+    (project.templates / "weekly").rename(project.templates / "mine")
+    assert "<!-- mine -->" in project.render("mine").mjml
+    assert project.render("mine").text == project.render("weekly").text
+
+
+def test_an_unknown_design_is_told_with_the_nearest(project: Project) -> None:
+    said = project.told("weakly")
+    assert "no design 'weakly'" in said
+    assert "did you mean 'weekly'?" in said
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../templates/weekly"])
+def test_a_design_is_a_name_not_a_path(project: Project, name: str) -> None:
+    assert "no design" in project.told(name)
+
+
+def test_an_accent_that_is_no_colour_is_a_mistake_in_digest_toml(
+    issue: Issue, newsletter: Newsletter
+) -> None:
+    with pytest.raises(ConfigError, match=r"\[design\] accent: 'bluish' is no colour"):
+        render(issue, newsletter, Design(accent="bluish"), folders=[BUILT_IN])
+
+
+def test_an_unknown_name_is_told_with_file_line_and_neighbour(project: Project) -> None:
+    project.change("weekly/item.mjml.j2", "{{ kicker(item) }}", "{{ kicker(itme) }}")
+    assert project.told() == (
+        "templates/weekly/item.mjml.j2:2: 'itme' is undefined; did you mean 'item'?\n"
+        "     2 | {{ kicker(itme) }}"
+    )
+
+
+def test_an_unknown_field_is_told_with_the_fields_there_are(project: Project) -> None:
+    project.change("weekly/lead.mjml.j2", "item.summary", "item.sumary")
+    said = project.told()
+    assert said.startswith("templates/weekly/lead.mjml.j2:10: no 'sumary' in ItemView")
+    assert "did you mean 'summary'? (it has title, url, host," in said
+
+
+def test_a_fault_in_a_macro_is_told_in_the_macro(project: Project) -> None:
+    project.change("weekly/macros.mjml.j2", "in item.facts", "in item.fact")
+    assert project.told().startswith("templates/weekly/macros.mjml.j2:17: no 'fact' in ItemView")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("{% includ 'x' %}", "Encountered unknown tag 'includ'; did you mean 'include'?"),
+        ("{{ issue.title | wrp }}", "No filter named 'wrp'; did you mean 'wrap'?"),
+        ("{% if issue %}", "Unexpected end of template"),
+        ("{{ issue.title ", "unexpected"),
+        ("{{ 1 / 0 }}", "ZeroDivisionError: division by zero"),
+        ("{% include 'heade.mjml.j2' %}", "there is no template 'heade.mjml.j2'; did you mean"),
+    ],
+)
+def test_each_kind_of_mistake_is_told_at_its_line(project: Project, wrong: str, said: str) -> None:
+    project.write("weekly/footer.mjml.j2", f"<mj-section>\n\n{wrong}\n</mj-section>")
+    told = project.told()
+    where, _, what = told.partition(": ")
+    assert where in ("templates/weekly/footer.mjml.j2:3", "templates/weekly/footer.mjml.j2:4")
+    assert what.startswith(said)
+
+
+def test_wrong_mjml_is_told_at_the_template_line_that_wrote_it(project: Project) -> None:
+    project.write(
+        "weekly/footer.mjml.j2",
+        "<mj-section><mj-column>\n{# हिन्दी 👩‍💻 #}\n{% for n in [1, 2] %}\n"
+        "  <mj-text>{{ issue.title }} हि</mj-text>\n  <mj-txt>{{ n }}</mj-txt>\n{% endfor %}\n"
+        "</mj-column></mj-section>",
+    )
+    at = "templates/weekly/footer.mjml.j2:5: unknown element <mj-txt>; did you mean <mj-text>?"
+    lines = project.told().splitlines()
+    assert lines == [at, "     5 | <mj-txt>{{ n }}</mj-txt>"] * 2
+
+
+def test_an_unclosed_tag_in_an_included_part_is_told_there(project: Project) -> None:
+    project.change("weekly/brief.mjml.j2", "</h3>", "")
+    assert project.told().startswith(
+        "templates/weekly/brief.mjml.j2:4: </mj-text> where </h3> was expected"
+    )
+
+
+def test_many_mistakes_are_told_but_not_all(project: Project) -> None:
+    project.change("weekly/item.mjml.j2", "<mj-text ", '<mj-text a="1" b="1" c="1" ')
+    said = project.told()
+    assert said.count("has no attribute") == 8
+    assert "\nand " in said
