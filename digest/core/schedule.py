@@ -36,8 +36,8 @@ class Schedule:
         Raises:
             ValueError: `starts` does not fit `every`.
         """
-        name, _, clock = self.starts.strip().lower().rpartition(" ")
-        if not name and not re.fullmatch(r"\d{1,2}:\d{2}", clock):
+        name, _, clock = " ".join(self.starts.lower().split()).rpartition(" ")
+        if not name and ":" not in clock:
             name, clock = clock, ""
         return self._ordinal(name), self._hour(clock or "00:00")
 
@@ -52,10 +52,9 @@ class Schedule:
         return 1 if self.every == "month" else 0
 
     def _hour(self, clock: str) -> time:
-        try:
-            return time.fromisoformat(clock.zfill(5))
-        except ValueError:
-            raise ValueError(f'starts = "{self.starts}": {clock} is no time of day') from None
+        if found := re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", clock):
+            return time(int(found[1]), int(found[2]))
+        raise ValueError(f'starts = "{self.starts}": {clock} is no time of day')
 
 
 def last_complete(schedule: Schedule, now: datetime, zone: ZoneInfo) -> Window:

@@ -20,6 +20,7 @@ UNITS = {
     "w": timedelta(weeks=1),
     "week": timedelta(weeks=1),
 }
+YEARS = range(1900, 9900)  # others are slips of the hand, and break arithmetic on dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def week(text: str, zone: ZoneInfo) -> Window:
     found = re.fullmatch(r"(\d{4})-?[Ww](\d{1,2})", text.strip())
     year, number = (int(found[1]), int(found[2])) if found else (0, 0)
     try:
-        first = date.fromisocalendar(year, number, 1)
+        first = date.fromisocalendar(_sane(year), number, 1)
     except ValueError:
         raise UsageError(
             f"--week {text}: not a week of the calendar", "write it as 2026-W47"
@@ -104,7 +105,7 @@ def month(text: str, zone: ZoneInfo) -> Window:
     found = re.fullmatch(r"(\d{4})-(\d{1,2})", text.strip())
     year, number = (int(found[1]), int(found[2])) if found else (0, 0)
     try:
-        first = date(year, number, 1)
+        first = date(_sane(year), number, 1)
     except ValueError:
         raise UsageError(f"--month {text}: not a month", "write it as 2026-11") from None
     return between(first, _next_month(first), zone)
@@ -138,7 +139,7 @@ def last(text: str, now: datetime, zone: ZoneInfo) -> Window:
     if length is None or not length:
         raise UsageError(f"--last {text}: not a length of time", "write it as 7d, 2w or 168h")
     local = now.astimezone(zone)
-    if length % timedelta(days=1) or text.strip().endswith("h"):
+    if "h" in text.lower():
         return Window((utc(local) - length).astimezone(zone), local, zone)
     until = local.date() + timedelta(days=1)
     return between(until - length, until, zone)
@@ -152,6 +153,7 @@ def read_moment(text: str, zone: ZoneInfo, what: str) -> datetime:
     """
     try:
         found = datetime.fromisoformat(text.strip())
+        _sane(found.year)
     except ValueError:
         raise UsageError(
             f"{what} {text}: not a date", "write it as 2026-11-20 or 2026-11-20T09:00"
@@ -173,6 +175,13 @@ def _checked(start: datetime, end: datetime, zone: ZoneInfo) -> Window:
             "--until is exclusive: name the day after the last one",
         )
     return Window(start, end, zone)
+
+
+def _sane(year: int) -> int:
+    """`year`, if it is one of `YEARS`."""
+    if year not in YEARS:
+        raise ValueError(year)
+    return year
 
 
 def _midnight(instant: datetime) -> bool:
