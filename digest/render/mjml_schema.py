@@ -1,7 +1,7 @@
 """What MJML 4 allows: which element in which, and with which attributes.
 
 Source: mjml 4.18, `allowedAttributes` of every component and the dependencies of mjml-preset-core;
-left out is what the compiler used here (mrml 6) refuses: mj-html-attributes, mj-selector.
+left out is what the compiler used here (mrml 6) refuses or ignores.
 """
 
 import re
@@ -92,7 +92,7 @@ ATTRIBUTES = {
     " icon-height icon-padding icon-position icon-size sizes src srcset text-decoration"
     " text-padding vertical-align",
     "mj-spacer": f"{PADDING} {BORDER} container-background-color height",
-    "mj-style": "inline",
+    "mj-style": "",
     "mj-table": f"{PADDING} {FONT} align border cellpadding cellspacing container-background-color"
     " role table-layout vertical-align width",
     "mj-text": f"{PADDING} {FONT} align background-color container-background-color height"

@@ -40,7 +40,7 @@ def _html(span: Span) -> str:
         return escape(span.text, quote=False)
     parts = simple_math.parts(span.text) if span.kind == "math" else None
     if parts is None:
-        return f"<code>{escape(span.text, quote=False)}</code>"
+        return f'<code dir="ltr">{escape(span.text, quote=False)}</code>'
     return "".join(_script(part) for part in parts)
 
 

@@ -66,6 +66,18 @@ def test_defaults_and_styles_in_the_head_pass() -> None:
     assert told(BODY.format("").replace("<mj-body>", head + "<mj-body>")) == []
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<mj-style inline='inline'>a { color: red }</mj-style>",
+        "<mj-raw position='file-start'>x</mj-raw>",
+        "<mj-html-attributes></mj-html-attributes>",
+    ],
+)
+def test_what_this_compiler_lacks_is_told(source: str) -> None:
+    assert len(told(f"<mjml><mj-head>{source}</mj-head><mj-body></mj-body></mjml>")) == 1
+
+
 def test_what_is_never_closed_is_told_where_it_opens() -> None:
     source = "<mjml><mj-body></mj-body>"
     assert told(source) == ["<mjml> is never closed"]

@@ -1,0 +1,31 @@
+"""docs/templates.md names all that a template can see."""
+
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from digest.render import view
+from digest.render.palette import Palette
+
+MANUAL = (Path(__file__).parents[2] / "docs" / "templates.md").read_text("utf-8")
+VIEWS = {
+    "issue": view.IssueView,
+    "section": view.SectionView,
+    "item": view.ItemView,
+    "item.image": view.ImageView,
+    "newsletter": view.NewsletterView,
+}
+
+
+@pytest.mark.parametrize(
+    "name", [f"{owner}.{field.name}" for owner, kind in VIEWS.items() for field in fields(kind)]
+)
+def test_the_manual_names_every_field(name: str) -> None:
+    assert f"`{name}`" in MANUAL
+
+
+def test_the_manual_names_every_colour_and_every_view_is_told() -> None:
+    assert all(f"`{field.name}`" in MANUAL for field in fields(Palette))
+    made_here = {kind for kind in vars(view).values() if is_dataclass(kind)} - {view.Rich}
+    assert made_here == set(VIEWS.values())
