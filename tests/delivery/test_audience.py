@@ -69,9 +69,12 @@ def test_file_that_is_no_utf8_is_told(tmp_path: Path) -> None:
 
 
 def test_one_person_counts_once_and_the_first_row_wins(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    caplog.set_level(logging.INFO)
+    logger = logging.getLogger("digest.delivery.audience")
+    monkeypatch.setattr(logger, "handlers", [caplog.handler])
+    monkeypatch.setattr(logger, "propagate", False)
+    caplog.set_level(logging.INFO, logger.name)
     rows = "Ann@bücher.example,first\nann@xn--bcher-kva.example,second\nANN@BÜCHER.example,third"
     people = read_csv(write(tmp_path, f"email,name\n{rows}\n"))
     assert people == (Subscriber("Ann@bücher.example", "first"),)
