@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from digest.core.identity import same_post, title_key
+from digest.core.identity import same_post, same_post_later, title_key
 from digest.core.model import Post, Source
 from digest.core.schedule import Schedule, last_complete
-from digest.core.urls import url_key
 from digest.core.window import moment, utc
 
 
@@ -49,7 +48,7 @@ class History:
 
 
 class SentPosts:
-    """Finds the issue that had a post, by key, else by URL and title."""
+    """Finds the issue that had a post, by key, else by title and what else is known."""
 
     def __init__(self, issues: Iterable[SentIssue], zone: ZoneInfo) -> None:
         self.zone = zone
@@ -57,11 +56,10 @@ class SentPosts:
         self.by_title: dict[str, list[tuple[str, Post]]] = {}
         for issue in issues:
             for post in issue.posts:
-                for key in (*post.keys, url_key(post.url or "")):
-                    self.by_key.setdefault(key or "", issue.id)
+                for key in post.keys:
+                    self.by_key.setdefault(key, issue.id)
                 named = self.by_title.setdefault(title_key(post.title), [])
                 named.append((issue.id, post))
-        self.by_key.pop("", None)
 
     def issue_of(self, post: Post) -> str | None:
         """The id of the sent issue that had `post`, or None."""
@@ -69,10 +67,8 @@ class SentPosts:
             if key in self.by_key:
                 return self.by_key[key]
         for issue, sent in self.by_title.get(title_key(post.title), ()):
-            gained_a_date = sent.source == post.source and not (sent.published and post.published)
-            if gained_a_date and not (sent.url and post.url):
-                return issue
-            if sent.source != post.source and same_post(post, sent, self.zone):
+            same = same_post_later if sent.source == post.source else same_post
+            if same(post, sent, self.zone):
                 return issue
         return None
 
@@ -96,10 +92,10 @@ def new_sightings(
     first_fetch = source.name not in history.baselines
     cut = last_complete(schedule, baseline, zone).start
     undated = [post for post in posts if not post.published]
-    fresh = [p for p in undated if (source.name, p.key) not in history.sightings]
     found = [
-        Sighting(source.name, post.key, now, undated.index(post) if first_fetch else None)
-        for post in fresh
+        Sighting(source.name, post.key, now, rank if first_fetch else None)
+        for rank, post in enumerate(undated)
+        if (source.name, post.key) not in history.sightings
     ]
     if first_fetch:
         old = (p for p in posts if p.published and _before(p, cut, max_age, zone))

@@ -8,22 +8,22 @@ each other, and they come from one site or their summaries say the same.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from digest.core.model import AlsoIn, Image, Post, When
-from digest.core.urls import site, url_key
+from digest.core.urls import same_site, url_key
 from digest.core.window import day, moment, utc
 
 ALIKE = 0.7  # of the words of the shorter summary stand in the longer one
-QUOTES = str.maketrans("‘’‚′`“”„″–—‑", "'''''\"\"\"\"---")
-MERGED = ("url", "page", "summary", "content", "updated", "authors", "tags", "minutes", "words")
+QUOTES = str.maketrans("‘’‚′`“”„″–—‐‑", "'''''\"\"\"\"----")
+MERGED = ("url", "page", "content", "updated", "authors", "tags", "minutes", "words")
 
 
 def title_key(title: str) -> str:
     """A title without the accidents of typography: case, spaces, curly quotes, dashes."""
-    folded = unicodedata.normalize("NFKC", title).translate(QUOTES).casefold()
+    folded = unicodedata.normalize("NFKC", title.translate(QUOTES)).casefold()
     return re.sub(r"\s+", " ", folded).strip(" .'\"")
 
 
@@ -31,17 +31,22 @@ def with_keys(posts: Sequence[Post]) -> tuple[Post, ...]:
     """The posts of one source, each with a key that no other of them has.
 
     The URL's key, unless several posts share it; then, and where there is no URL, the source's own
-    id, else the title with its day. What is still equal is numbered in the source's order.
+    id, else the title with its day. What is still equal is numbered from the end of the source:
+    new posts come in at the top, and must not take the keys of old ones.
     """
     shared = Counter(url_key(post.url) for post in posts if post.url)
     used: Counter[str] = Counter()
-    keyed = []
-    for post in posts:
-        key = _key(post, shared)
+    keys: list[str] = []
+    for post in reversed(posts):
+        base = key = _key(post, shared)
+        while used[key]:
+            used[base] += 1
+            key = f"{base}#{used[base]}"
         used[key] += 1
-        numbered = key if used[key] == 1 else f"{key}#{used[key]}"
-        keyed.append(replace(post, key=numbered, keys=(numbered,)))
-    return tuple(keyed)
+        keys.append(key)
+    return tuple(
+        replace(post, key=key, keys=(key,)) for post, key in zip(posts, reversed(keys), strict=True)
+    )
 
 
 def merge_duplicates(posts: Iterable[Post], zone: ZoneInfo) -> tuple[Post, ...]:
@@ -49,34 +54,43 @@ def merge_duplicates(posts: Iterable[Post], zone: ZoneInfo) -> tuple[Post, ...]:
 
     Its missing fields come from the others, in their order; the earliest date wins.
     """
-    groups: list[list[Post]] = []
-    by_name: dict[str, list[list[Post]]] = {}
-    for post in posts:
-        names = [name for name in (url_key(post.url or ""), title_key(post.title)) if name]
-        near = (group for name in names for group in by_name.get(name, ()))
-        group = next((group for group in near if _belongs(post, group, zone)), None)
-        if group is None:
-            group = []
-            groups.append(group)
-        group.append(post)
-        for name in names:
-            if not any(known is group for known in by_name.setdefault(name, [])):
-                by_name[name].append(group)
-    return tuple(_union(group, zone) for group in groups)
+    posts = tuple(posts)
+    group = {place: [place] for place in range(len(posts))}
+    for one, other in _equal_pairs(posts, zone):
+        here, there = group[one], group[other]
+        if all(_can_join(posts[i], posts[j], zone) for i in here for j in there):
+            here += there
+            group.update(dict.fromkeys(there, here))
+    return tuple(
+        _union([posts[i] for i in sorted(members)], zone)
+        for place, members in group.items()
+        if place == min(members)
+    )
 
 
 def same_post(one: Post, other: Post, zone: ZoneInfo) -> bool:
-    """Whether posts of two sources are one."""
-    here, there = url_key(one.url or ""), url_key(other.url or "")
-    if here and there and here == there and not (one.key + other.key).startswith("id:"):
+    """Whether posts of two sources are one; a URL that is no key does not tell."""
+    if _same_address(one, other):
         return True
-    if title_key(one.title) != title_key(other.title):
+    if not _may_be_one(one, other, zone):
         return False
-    days = {day(p.published, zone) for p in (one, other) if p.published}
-    if len(days) > 1:
+    here, there = url_key(one.url or ""), url_key(other.url or "")
+    on_one_site = here and there and same_site(here, there)
+    return bool(on_one_site) or _say_the_same(one, other)
+
+
+def same_post_later(one: Post, other: Post, zone: ZoneInfo) -> bool:
+    """Whether posts of one source, fetched at different times, are one whose key changed.
+
+    It gained or lost its date or its URL, or its URL changed but neither its day nor its words.
+    """
+    here, there = url_key(one.url or ""), url_key(other.url or "")
+    if not _may_be_one(one, other, zone):
         return False
-    same_site = here and there and site(one.url) == site(other.url)
-    return bool(same_site) or _alike(one.summary, other.summary) or _telling(one, other)
+    if here and there:
+        dated = one.published and other.published
+        return here == there or (bool(dated) and _say_the_same(one, other))
+    return bool(here or there) or bool(one.published) != bool(other.published)
 
 
 def _key(post: Post, shared: Counter[str | None]) -> str:
@@ -86,27 +100,53 @@ def _key(post: Post, shared: Counter[str | None]) -> str:
     if post.native_id:
         return f"id:{post.source}:{post.native_id}"
     date = f"@{_date(post.published)}" if post.published else ""
-    return f"title:{title_key(post.title)}{date}"
+    return f"title:{post.source}:{title_key(post.title)}{date}"
 
 
 def _date(when: When) -> str:
     return str(when.civil or (when.instant and utc(when.instant).date()))
 
 
-def _belongs(post: Post, group: Sequence[Post], zone: ZoneInfo) -> bool:
-    strangers = all(post.source != other.source for other in group)
-    return strangers and any(same_post(post, other, zone) for other in group)
+def _equal_pairs(posts: Sequence[Post], zone: ZoneInfo) -> Iterator[tuple[int, int]]:
+    """The places of any two posts of different sources that are one."""
+    by_name: dict[str, list[int]] = {}
+    for place, post in enumerate(posts):
+        for name in filter(None, (url_key(post.url or ""), title_key(post.title))):
+            for other in by_name.setdefault(name, []):
+                if posts[other].source != post.source and same_post(posts[other], post, zone):
+                    yield other, place
+            by_name[name].append(place)
+
+
+def _can_join(one: Post, other: Post, zone: ZoneInfo) -> bool:
+    """Whether a third post that is equal to both may make them one."""
+    agree = _same_address(one, other) or _days_agree(one, other, zone)
+    return one.source != other.source and agree
+
+
+def _same_address(one: Post, other: Post) -> bool:
+    key = url_key(one.url or "")
+    return key is not None and key in one.keys and key in other.keys
+
+
+def _may_be_one(one: Post, other: Post, zone: ZoneInfo) -> bool:
+    return title_key(one.title) == title_key(other.title) and _days_agree(one, other, zone)
+
+
+def _days_agree(one: Post, other: Post, zone: ZoneInfo) -> bool:
+    return len({day(post.published, zone) for post in (one, other) if post.published}) < 2
+
+
+def _say_the_same(one: Post, other: Post) -> bool:
+    """Without two summaries to compare, a dated title of three words or more tells enough."""
+    if one.summary and other.summary:
+        return _alike(one.summary, other.summary)
+    return bool(one.published and other.published) and len(one.title.split()) > 2
 
 
 def _alike(one: str, other: str) -> bool:
     here, there = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
     return bool(here and there) and len(here & there) >= ALIKE * min(len(here), len(there))
-
-
-def _telling(one: Post, other: Post) -> bool:
-    """Without a summary to compare, a dated title of three words or more tells enough."""
-    known = one.published and other.published and len(one.title.split()) > 2
-    return bool(known) and not (one.summary and other.summary)
 
 
 def _union(group: Sequence[Post], zone: ZoneInfo) -> Post:
@@ -118,13 +158,15 @@ def _union(group: Sequence[Post], zone: ZoneInfo) -> Post:
         for name in MERGED
         if getattr(first, name) in (None, "", ())
     }
-    also = tuple(AlsoIn(post.source, post.url) for post in group[1:])
+    told = next((post for post in group if post.summary), first)
     return replace(
         first,
         **{name: value for name, value in filled.items() if value is not None},
+        summary=told.summary,
+        truncated=told.truncated,
         published=_earliest([p.published for p in group if p.published], zone),
-        image=_image(group),
-        also_in=also,
+        image=_image([post.image for post in group if post.image]),
+        also_in=tuple(AlsoIn(post.source, post.url) for post in group[1:]),
         keys=tuple(dict.fromkeys(key for post in group for key in post.keys)),
     )
 
@@ -139,6 +181,9 @@ def _earliest(dates: Sequence[When], zone: ZoneInfo) -> When | None:
     )
 
 
-def _image(group: Sequence[Post]) -> Image | None:
-    images = [post.image for post in group if post.image]
-    return next((image for image in images if image.url), images[0] if images else None)
+def _image(images: Sequence[Image]) -> Image | None:
+    """The first address and the first alternative text, whichever source knows them."""
+    if not images:
+        return None
+    url = next((image.url for image in images if image.url), None)
+    return Image(url, next((image.alt for image in images if image.alt), images[0].alt))

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
 TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|ref_src|igshid|_hsenc|_hsmi|amp",
@@ -19,25 +19,31 @@ def url_key(url: str) -> str | None:
     path do.
     """
     try:
-        parts = urlsplit(url.strip())
-        port = parts.port
-    except ValueError:
+        return _key(urlsplit(url.strip()))
+    except ValueError:  # a bad port, a bad IPv6 address, a lone surrogate
         return None
-    if parts.scheme.lower() not in PORTS or not parts.hostname:
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two URL keys are of one host, or of a host and one below it.
+
+    Two hosts beside each other, as in `ann.github.io` and `bob.github.io`, may be two people's.
+    """
+    here, there = (f".{re.split('[/?#]', key)[0]}" for key in (one, other))
+    return here.endswith(there) or there.endswith(here)
+
+
+def _key(parts: SplitResult) -> str | None:
+    host = _host(parts.hostname or "")
+    if parts.scheme not in PORTS or not host:
         return None
-    suffix = f":{port}" if port and port != PORTS[parts.scheme.lower()] else ""
+    suffix = f":{parts.port}" if parts.port not in (None, PORTS[parts.scheme]) else ""
     query = sorted(
         (k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(k)
     )
-    key = _host(parts.hostname) + suffix + _path(parts.path)
+    key = host + suffix + _path(parts.path)
     key += f"?{urlencode(query)}" if query else ""
     return key + (f"#{parts.fragment}" if parts.fragment.startswith("!") else "")
-
-
-def site(url: str | None) -> str | None:
-    """The last two labels of a URL's host: near enough to say that two pages share a site."""
-    host = urlsplit(url).hostname if url else None
-    return ".".join(host.split(".")[-2:]) if host else None
 
 
 def _tracks(parameter: str) -> bool:
@@ -54,6 +60,6 @@ def _host(host: str) -> str:
 
 def _path(path: str) -> str:
     escaped = re.sub(r"%[0-9a-f]{2}", lambda m: m[0].upper(), quote(path, safe="/%~!$&'()*+,;=:@"))
-    normal = "/" + posixpath.normpath(escaped or "/").lstrip("/.")
+    normal = "/" + posixpath.normpath(escaped or "/").lstrip("/")
     normal = re.sub(r"/(index\.html?|amp)$", "", normal)
     return normal.rstrip("/")
