@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest.app.issues import check_fresh, rendered_of
 from digest.app.wiring import Project, transport_of
@@ -11,6 +12,9 @@ from digest.core.errors import DigestError, GateError, UsageError
 from digest.core.model import Message, Rendered, Subscriber
 from digest.store import issues as store
 from digest.store.issues import Stored
+
+if TYPE_CHECKING:
+    from digest.delivery.ledger import Ledger
 
 RECORDED = "smtp"  # the outbox keeps no record: its files may be deleted and made again
 
@@ -206,13 +210,29 @@ def _deliver_recorded(
     So no other issue takes these posts, even when this process is killed; it goes again if nobody
     got anything.
     """
-    from digest.delivery.engine import deliver
     from digest.delivery.ledger import open_ledger
 
     ledger = open_ledger(project.settings.folder / "digest.db")
-    begun = str(stored.sent.get("sent") or project.now.isoformat(timespec="seconds"))
     try:
-        _record(project, stored, begun, ledger.counts(stored.id), complete=False)
+        with ledger.exclusive():
+            return _deliver_alone(project, stored, people, compose, progress, ledger)
+    finally:
+        ledger.close()
+
+
+def _deliver_alone(
+    project: Project,
+    stored: Stored,
+    people: tuple[Subscriber, ...],
+    compose: Callable[[Subscriber], Message],
+    progress: Progress | None,
+    ledger: "Ledger",
+) -> Report:
+    from digest.delivery.engine import deliver
+
+    begun = str(stored.sent.get("sent") or project.now.isoformat(timespec="seconds"))
+    _record(project, stored, begun, ledger.counts(stored.id), complete=False)
+    try:
         with transport_of(project) as transport:
             report = deliver(
                 stored.id,
@@ -223,12 +243,10 @@ def _deliver_recorded(
                 content_hash=stored.manifest["content"],
                 progress=progress,
             )
-        _record(project, stored, begun, ledger.counts(stored.id), complete=report.complete)
     except DigestError:
         _take_back(stored, ledger.counts(stored.id))
         raise
-    finally:
-        ledger.close()
+    _record(project, stored, begun, ledger.counts(stored.id), complete=report.complete)
     return report
 
 
@@ -248,8 +266,8 @@ def _record(
 
 
 def _take_back(stored: Stored, counts: Counts) -> None:
-    """Undo sent.json when certainly nobody got anything."""
-    if not counts.accepted and not counts.unknown and not stored.sent:
+    """Undo sent.json when certainly nobody got anything, now or before."""
+    if not counts.accepted and not counts.unknown:
         (stored.folder / "sent.json").unlink(missing_ok=True)
 
 

@@ -81,7 +81,11 @@ def open_project(options: Globals) -> Project:
     """
     settings = load(_file(options), SourceKinds(), shelf("digest.delivery.transports"))
     zone = settings.newsletter.timezone
-    now = read_moment(options.now, zone, "--now") if options.now else datetime.now(UTC).replace(microsecond=0)
+    now = (
+        read_moment(options.now, zone, "--now")
+        if options.now
+        else datetime.now(UTC).replace(microsecond=0)
+    )
     return Project(settings, now, offline=options.offline)
 
 

@@ -35,24 +35,23 @@ def deliver(
 ) -> Report:
     """Send to everybody who has not got the issue yet, and say what became of everybody.
 
-    Who could not be reached for now is tried up to `attempts` times in this run, then left to the
-    next. `progress` is called after each message.
+    Only inside `ledger.exclusive()`. Who could not be reached for now is tried up to `attempts`
+    times in this run, then left to the next. `progress` is called after each message.
 
     Raises:
-        GateError: another send is running, or the content differs from what was sent before.
+        GateError: the content differs from what was sent before.
         CredentialsError: the server refused us.
         DeliveryError: the server, or the ledger, stayed out of reach.
     """
     people = {normalise(person.email): person for person in reversed(subscribers)}
-    with ledger.exclusive():
+    ledger.recover(issue_id)
+    ledger.snapshot(issue_id, people, content_hash)
+    already = ledger.counts(issue_id).accepted
+    try:
+        _turns(_Run(issue_id, people, compose, transport, ledger, progress), attempts, sleep)
+    finally:
         ledger.recover(issue_id)
-        ledger.snapshot(issue_id, people, content_hash)
-        already = ledger.counts(issue_id).accepted
-        try:
-            _turns(_Run(issue_id, people, compose, transport, ledger, progress), attempts, sleep)
-        finally:
-            ledger.recover(issue_id)
-        return _report(ledger, issue_id, already)
+    return _report(ledger, issue_id, already)
 
 
 def deliver_unrecorded(

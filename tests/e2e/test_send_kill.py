@@ -21,37 +21,44 @@ PEOPLE = [f"reader{number:03}@example.org" for number in range(200)]
 # Where the sender is killed: when the server has read a command, or just after it has answered.
 MOMENTS = ["GREETING", "MAIL", "RCPT", "DATA", "354", "DOT", "ANSWERED"] * 2
 
-SENDER = """
-import json, sys
-from dataclasses import asdict
-from pathlib import Path
-from digest.core.errors import DigestError
-from digest.core.model import Message, Subscriber
-from digest.delivery.engine import deliver
-from digest.delivery.ledger import open_ledger
-from digest.delivery.transports.smtp import Adapter
+ISSUE = "2026-03"
+POST = """\
+What a queue forgets
 
-def compose(person):
-    data = b"Subject: Hello\\r\\n\\r\\n" + b"word " * 2000 + b"\\r\\n"
-    return Message("digest@example.org", person.email, f"<{person.email}>", data)
+A summary of the post, which says what it is about.
 
-folder, port = Path(sys.argv[1]), int(sys.argv[2])
-people = [Subscriber(line) for line in (folder / "people").read_text().split()]
-ledger, transport = open_ledger(folder / "digest.db"), Adapter("127.0.0.1", port, "none")
-try:
-    report = deliver("1", people, compose=compose, transport=transport, ledger=ledger,
-                     content_hash="hash")
-    print(json.dumps(asdict(report)))
-except DigestError as error:
-    sys.exit(error.exit_code)
-finally:
-    transport.close()
-    ledger.close()
+March 4, 2026 · 3 min · Ann
+
+A second thought on retries
+
+Another summary, which says something else.
+
+March 2, 2026 · 5 min · Ann
+"""
+CONFIG = """\
+[newsletter]
+title = "A Letter"
+from = "A Letter <letter@example.org>"
+[[sources]]
+name = "blog"
+kind = "capture"
+path = "blog.txt"
+[audience]
+file = "readers.csv"
+[delivery]
+provider = "smtp"
+host = "127.0.0.1"
+port = {port}
+security = "none"
 """
 
 
-def sender(folder: Path, port: int) -> list[str]:
-    return [sys.executable, "-c", SENDER, str(folder), str(port)]
+def digest(folder: Path, *argv: str) -> list[str]:
+    return [sys.executable, "-m", "digest", "-C", str(folder), "-q", *argv]
+
+
+def sender(folder: Path) -> list[str]:
+    return digest(folder, "send", "--yes", "--json")
 
 
 class Server:
@@ -122,14 +129,27 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "people").write_text("\n".join(PEOPLE))
+def folder(tmp_path: Path, server: Server) -> Path:
+    """A newsletter of 200 readers whose issue is approved."""
+    (tmp_path / "readers.csv").write_text("\n".join(["email", *PEOPLE]), "utf-8")
+    (tmp_path / "blog.txt").write_text(POST, "utf-8")
+    (tmp_path / "digest.toml").write_text(CONFIG.format(port=server.port), "utf-8")
+    for argv in (("build", "--month", ISSUE), ("issues", "approve", ISSUE)):
+        subprocess.run(digest(tmp_path, *argv), check=True, stdout=subprocess.DEVNULL)
     return tmp_path
 
 
-def run(command: list[str]) -> dict[str, Any]:
-    report: dict[str, Any] = json.loads(subprocess.check_output(command, timeout=60))
+def run(command: list[str], code: int = 0) -> dict[str, Any]:
+    """What `digest send --json` says of a run that ends with `code`."""
+    ran = subprocess.run(command, check=False, timeout=60, capture_output=True)
+    assert ran.returncode == code, ran.stderr.decode()
+    report: dict[str, Any] = json.loads(ran.stdout)
     return report
+
+
+def sent_json(folder: Path) -> dict[str, Any]:
+    sent: dict[str, Any] = json.loads((folder / f"issues/{ISSUE}/sent.json").read_text("utf-8"))
+    return sent
 
 
 def killed(command: list[str], server: Server, moment: str, chance: random.Random) -> int:
@@ -153,11 +173,12 @@ def killed(command: list[str], server: Server, moment: str, chance: random.Rando
 
 
 def test_killed_sender_mails_nobody_twice_and_forgets_nobody(server: Server, folder: Path) -> None:
-    command, chance = sender(folder, server.port), random.Random(20261120)
+    command, chance = sender(folder), random.Random(20261120)
     moments = chance.sample(MOMENTS, len(MOMENTS))
     codes = [killed(command, server, moment, chance) for moment in moments]
     server.reached = lambda _moment: None
-    report = run(command)
+    assert not sent_json(folder)["complete"], "its posts must not be free for another issue"
+    report = run(command, code=6)
 
     assert codes == [-signal.SIGKILL] * len(MOMENTS)
     inbox, unknown = set(server.inbox), set(report["unknown"])
@@ -167,19 +188,21 @@ def test_killed_sender_mails_nobody_twice_and_forgets_nobody(server: Server, fol
     assert unknown & inbox, "no kill fell between a message and the note of it"
     assert unknown - inbox, "no kill fell before a message had left"
     ledger = open_ledger(folder / "digest.db")
-    accepted = {address for address, _ in ledger.answers("1", "accepted")}
+    accepted = {address for address, _ in ledger.answers(ISSUE, "accepted")}
     ledger.close()
     assert accepted == set(PEOPLE) - unknown
-    assert report["already"] + report["accepted"] == len(accepted)
-    assert (report["rejected"], report["retry"]) == ([], 0)
+    assert report["already"] + report["sent"] == len(accepted)
+    assert (report["rejected"], report["waiting"]) == ([], 0)
+    assert sent_json(folder)["counts"]["unknown"] == len(unknown)
 
     mails = len(server.inbox)
-    again = run(command)
-    assert (again["accepted"], len(server.inbox)) == (0, mails)
+    again = run(command, code=6)
+    assert (again["sent"], again["unknown"]) == (0, report["unknown"])
+    assert len(server.inbox) == mails
 
 
 def test_second_sender_is_refused_while_the_first_is_at_work(server: Server, folder: Path) -> None:
-    command = sender(folder, server.port)
+    command = sender(folder)
     codes: list[int] = []
 
     def reached(moment: str) -> None:
@@ -187,6 +210,6 @@ def test_second_sender_is_refused_while_the_first_is_at_work(server: Server, fol
             codes.append(subprocess.run(command, check=False, timeout=60).returncode)
 
     server.reached = reached
-    assert run(command)["accepted"] == len(PEOPLE)
+    assert run(command)["sent"] == len(PEOPLE)
     assert codes == [7]
     assert sorted(server.inbox) == PEOPLE
