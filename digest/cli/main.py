@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import typer
@@ -26,14 +26,15 @@ app = typer.Typer(
 )
 app.add_typer(sources.app, name="sources")
 app.add_typer(issues.app, name="issues")
-for name, command in {
+COMMANDS: Mapping[str, Callable[..., object]] = {
     "init": init.command,
     "posts": posts.command,
     "build": build.command,
     "preview": preview.command,
     "export": export.command,
     "send": send.command,
-}.items():
+}
+for name, command in COMMANDS.items():
     app.command(name, epilog=EPILOG)(command)
 
 
