@@ -3,18 +3,22 @@ r"""Repair what the MJML compiler (mrml 6) would damage.
 It prints attribute values with Rust's debug escapes, so that combining characters, quotes,
 backslashes and newlines come out as literal `\u{94d}`, `\"`, `\\`, `\n`; numeric references pass
 through unharmed. A unitless `0` in a padding breaks its widths, `#abc` is not expanded, and an
-image without `alt` stays without.
+image without `alt` stays without. It dies of text such as `é >`, which is looked at byte by byte,
+and refuses a space between two elements of the head, where it takes a line break.
 """
 
 import re
 
-TAG = re.compile(
-    r"<!--.*?-->|<style\b.*?</style\s*>|<mj-style\b.*?</mj-style\s*>"
+PIECE = re.compile(
+    r"(?P<comment><!--.*?-->)"
+    r"|(?P<css><(?P<sheet>mj-style|style)\b.*?</(?P=sheet)\s*>)"
     r"|<(?P<name>[A-Za-z][\w:.-]*)"
-    r"(?P<attributes>(?:\s+[^\s=>/\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'))?)*)(?P<end>\s*/?>)",
+    r"(?P<attributes>(?:\s+[^\s=>/\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'))?)*)(?P<end>\s*/?>)"
+    r"|(?P<close></[^<>]*>)|(?P<text>[^<]+)",
     re.DOTALL,
 )
 ATTRIBUTE = re.compile(r"""([^\s=>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.DOTALL)
+HEAD = re.compile(r"<mj-head\b.*?</mj-head\s*>", re.DOTALL)
 TITLE = re.compile(r"(<mj-title>)(.*?)(</mj-title>)", re.DOTALL)  # copied to an attribute
 ZERO = re.compile(r"(?<!\S)0(?!\S)")
 SHORT_COLOUR = re.compile(r"#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])")
@@ -22,15 +26,22 @@ WITH_ALT = ("mj-image", "mj-carousel-image", "mj-social-element")
 
 
 def guard(mjml: str) -> str:
-    """`mjml` in a form that compiles to what it says."""
-    guarded = TAG.sub(_tag, mjml)
+    """`mjml`, which has to be well-formed, in a form that compiles to what it says."""
+    guarded = PIECE.sub(_piece, mjml)
+    guarded = HEAD.sub(lambda found: re.sub(r">\s+<", ">\n<", found[0]), guarded)
     return TITLE.sub(lambda m: m[1] + _encode(" ".join(m[2].split())) + m[3], guarded)
+
+
+def _piece(piece: re.Match[str]) -> str:
+    if piece["name"]:
+        return _tag(piece)
+    if piece["css"]:
+        return re.sub(r"[^\x00-\x7f]", lambda char: f"\\{ord(char[0]):x} ", piece[0])
+    return piece[0].replace(">", "&gt;") if piece["text"] else piece[0]
 
 
 def _tag(tag: re.Match[str]) -> str:
     name = tag["name"]
-    if name is None:  # a comment or a style sheet
-        return tag[0]
     attributes = ATTRIBUTE.sub(lambda found: _attribute(name, found), tag["attributes"])
     if name in WITH_ALT and not re.search(r"\salt\s*=", tag["attributes"]):
         attributes += ' alt=""'

@@ -81,7 +81,9 @@ def _compile(mjml: str, design: templates.Design) -> str:
 
     try:
         return str(mjml2html(mjml, fonts={}))
-    except ValueError as error:
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic of the compiler is no Exception
         raise TemplateError(
             f"templates/{design.name}/issue.mjml.j2: the MJML does not compile: {error}",
             "digest export --to mjml shows what was compiled",

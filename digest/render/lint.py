@@ -21,11 +21,13 @@ from digest.render.mjml_schema import (
 TOKEN = re.compile(
     r"<!--(?P<comment>.*?)-->|</(?P<close>[A-Za-z][\w:.-]*)\s*>"
     r"|<(?P<open>[A-Za-z][\w:.-]*)"
-    r"(?P<attributes>(?:\s+[^\s=<>/\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'))?)*)\s*(?P<empty>/?)>"
+    r"(?P<attributes>(?:\s+[\w:.@-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'))?)*)\s*(?P<empty>/?)>"
     r"|(?P<stray><[^\s<>]*)",
     re.DOTALL,
 )
 ATTRIBUTE = re.compile(r"""([^\s=>/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?""")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+SPACE = " \t\r\n"  # a no-break space is text
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 INSTEAD = {
     "mj-include": "write {% include %}: Jinja puts the file in",
@@ -55,6 +57,9 @@ class Element:
 def lint(mjml: str) -> tuple[Problem, ...]:
     """The mistakes of `mjml` in order; of tags that do not nest only the first."""
     elements: list[Element] = []
+    control = CONTROL.search(mjml)
+    if control:
+        return (Problem(control.start(), "a control character"),)
     broken = _read(mjml, elements)
     if broken:
         return (broken,)
@@ -62,37 +67,54 @@ def lint(mjml: str) -> tuple[Problem, ...]:
 
 
 def _read(mjml: str, elements: list[Element]) -> Problem | None:
-    """Collect the elements; a tag that is not closed, or closes another, ends the reading."""
+    """Collect the elements; the first thing that is not well-formed ends the reading."""
     inside: Element | None = None
     done = 0
     while token := TOKEN.search(mjml, done):
-        _note_text(inside, mjml, done, token.start())
+        problem = _text(inside, mjml[done : token.start()], done) or _no_tag(token, inside)
+        if problem:
+            return problem
         done = token.end()
-        if token["stray"] or token["comment"] is not None:
-            if said := _not_markup(token):
-                return Problem(token.start(), said)
-        elif token["close"]:
+        if token["close"]:
             if inside is None or inside.tag != token["close"]:
                 return _mismatch(token, inside)
             inside = inside.parent
-        else:
-            element = Element(token["open"], token.start(), token["attributes"], inside)
-            elements.append(element)
-            if element.tag in TEXT_INSIDE and not token["empty"]:
-                done = max(mjml.find(f"</{element.tag}", done), done)
-            inside = inside if token["empty"] or element.tag in VOID else element
-    return Problem(inside.offset, f"<{inside.tag}> is never closed") if inside else None
+        elif token["open"]:
+            elements.append(Element(token["open"], token.start(), token["attributes"], inside))
+            if not token["empty"] and token["open"] not in VOID:
+                inside = elements[-1]
+    if inside:
+        return Problem(inside.offset, f"<{inside.tag}> is never closed")
+    return _text(None, mjml[done:] if elements else "no <mjml>", done)
 
 
-def _not_markup(token: re.Match[str]) -> str | None:
-    if token["comment"] is not None:
-        return "'--' may not stand in a comment" if "--" in token["comment"] else None
-    found = token["stray"]
+def _text(inside: Element | None, text: str, start: int) -> Problem | None:
+    """Note where text begins in an element; around the root there may be none."""
+    at = start + len(text) - len(text.lstrip(SPACE))
+    if not text.strip(SPACE):
+        return None
+    if inside is None:
+        return Problem(at, "text where <mjml> was expected")
+    if inside.loose is None:
+        inside.loose = at
+    return None
+
+
+def _no_tag(token: re.Match[str], inside: Element | None) -> Problem | None:
+    """What is wrong with a comment, or with a `<` that begins no tag."""
+    found, comment = token["stray"], token["comment"]
+    if comment is not None and "--" in comment:
+        return Problem(token.start(), "'--' may not stand in a comment")
+    if comment is not None and inside and inside.tag in TEXT_INSIDE:
+        return Problem(token.start(), f"a comment may not stand in <{inside.tag}>")
+    if not found:
+        return None
     if found[1:2] in ("!", "?"):
-        return f"{found} may not stand in MJML"
+        return Problem(token.start(), f"{found} may not stand in MJML")
     if found[1:2] == "/" or found[1:2].isalpha():
-        return f'{found} is no whole tag; an attribute is written name="value"'
-    return "'<' begins no tag here; write &lt;"
+        said = f'{found} is no whole tag; an attribute is written name="value"'
+        return Problem(token.start(), said)
+    return Problem(token.start(), "'<' begins no tag here; write &lt;")
 
 
 def _mismatch(token: re.Match[str], inside: Element | None) -> Problem:
@@ -100,12 +122,6 @@ def _mismatch(token: re.Match[str], inside: Element | None) -> Problem:
     if inside is None:
         return Problem(token.start(), f"</{closed}> closes nothing")
     return Problem(token.start(), f"</{closed}> where </{inside.tag}> was expected")
-
-
-def _note_text(inside: Element | None, mjml: str, start: int, end: int) -> None:
-    text = mjml[start:end]
-    if inside is not None and inside.loose is None and text.strip():
-        inside.loose = start + len(text) - len(text.lstrip())
 
 
 def _problems(element: Element) -> Iterator[Problem]:
@@ -139,6 +155,8 @@ def _misplaced(element: Element) -> str | None:
 def _may_hold(parent: str, tag: str) -> bool:
     if parent in CHILDREN:
         return tag in CHILDREN[parent].split()
+    if parent in TEXT_INSIDE:
+        return False
     return parent == "mj-attributes" or not tag.startswith("mj-")
 
 

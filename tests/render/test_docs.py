@@ -7,6 +7,7 @@ import pytest
 
 from digest.render import view
 from digest.render.palette import Palette
+from digest.render.rich import Rich
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "templates.md").read_text("utf-8")
 VIEWS = {
@@ -27,5 +28,5 @@ def test_the_manual_names_every_field(name: str) -> None:
 
 def test_the_manual_names_every_colour_and_every_view_is_told() -> None:
     assert all(f"`{field.name}`" in MANUAL for field in fields(Palette))
-    made_here = {kind for kind in vars(view).values() if is_dataclass(kind)} - {view.Rich}
+    made_here = {kind for kind in vars(view).values() if is_dataclass(kind)} - {Rich}
     assert made_here == set(VIEWS.values())

@@ -63,9 +63,27 @@ def test_an_image_without_alternative_text_is_decoration() -> None:
     assert compiled('<mj-image src="https://e.example/i.png" />').xpath("//img/@alt") == [""]
 
 
-def test_comments_and_style_sheets_are_left_alone() -> None:
-    kept = '<!-- <a title="हि"> --><mj-style>a[title="é"] { color: #abc }</mj-style>'
+def test_comments_and_css_are_left_alone() -> None:
+    kept = '<!-- <a title="हि"> > --><mj-style>a > b[title="#abc"] { color: #abc }</mj-style>'
     assert guard(kept) == kept
+
+
+@pytest.mark.parametrize("text", ["é > b", "→ x ]]> y", "a > é"])
+def test_the_compiler_does_not_die_of_a_greater_than_sign(text: str) -> None:
+    page = compiled(f"<mj-text><p>{text}</p></mj-text>")
+    assert page.xpath("string(//p)") == text
+
+
+def test_other_letters_in_css_mean_the_same() -> None:
+    source = PAGE.format("<mj-text>x</mj-text>").replace(
+        "</mj-head>", "<mj-style>é > b::after { content: '→' }</mj-style></mj-head>"
+    )
+    assert "\\e9  > b::after { content: '\\2192 ' }" in mjml2html(guard(source), fonts={})
+
+
+def test_a_space_between_elements_of_the_head_is_no_mistake() -> None:
+    source = PAGE.format("<mj-text>x</mj-text>").replace("<mj-title>", " \t<mj-title>")
+    assert "<title>T</title>" in mjml2html(guard(source), fonts={})
 
 
 def test_guarding_twice_changes_nothing_more() -> None:

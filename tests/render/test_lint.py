@@ -78,6 +78,23 @@ def test_what_this_compiler_lacks_is_told(source: str) -> None:
     assert len(told(f"<mjml><mj-head>{source}</mj-head><mj-body></mj-body></mjml>")) == 1
 
 
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("", "text where <mjml> was expected"),
+        ("x<mjml></mjml>", "text where <mjml> was expected"),
+        ("<mjml></mjml>x", "text where <mjml> was expected"),
+        ("<html></html>", "<html> at the top, where <mjml> was expected"),
+        ("</mjml>", "</mjml> closes nothing"),
+        ("<mjml>\x0b</mjml>", "a control character"),
+        ("<mjml><mj-head><mj-title><b>x</b></mj-title></mj-head></mjml>", "<b> may not stand in"),
+        ("<mjml><mj-head><mj-style>/* <!-- x --> */</mj-style></mj-head></mjml>", "a comment may"),
+    ],
+)
+def test_what_is_not_mjml_at_all_is_told(source: str, message: str) -> None:
+    assert told(source)[0].startswith(message)
+
+
 def test_what_is_never_closed_is_told_where_it_opens() -> None:
     source = "<mjml><mj-body></mj-body>"
     assert told(source) == ["<mjml> is never closed"]
