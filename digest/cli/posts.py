@@ -49,4 +49,4 @@ def command(
 
 
 def _row(selected: bool, when: date | None, source: str, title: str) -> str:
-    return f"{'*' if selected else ' '} {str(when or 'undated'):<10}  {source:<18}  {title}"
+    return f"{'*' if selected else ' '} {when or 'undated'!s:<10}  {source:<18}  {title}"

@@ -102,16 +102,15 @@ def _refused(
     from digest.render.locate import template_lines
     from digest.render.template_errors import located
 
-    shown = problems[:SHOWN]
-    offsets = [problem.offset for problem in shown]
+    offsets = [problem.offset for problem in problems]
     places = template_lines(design, "issue.mjml.j2", context, offsets)
-    told = [
+    told = dict.fromkeys(  # a mistake in the template of an item is found once for every item
         located(design, place, problem.message) if place else problem.message
-        for place, problem in zip(places, shown, strict=True)
-    ]
-    more = len(problems) - len(shown)
+        for place, problem in zip(places, problems, strict=True)
+    )
+    more = len(told) - SHOWN
     return TemplateError(
-        "\n".join([*told, *([f"and {more} more"] if more else [])]),
+        "\n".join([*list(told)[:SHOWN], *([f"and {more} more"] if more > 0 else [])]),
         "https://documentation.mjml.io describes every element",
     )
 

@@ -115,7 +115,7 @@ def test_each_kind_of_mistake_is_told_at_its_line(project: Project, wrong: str, 
     assert what.startswith(said)
 
 
-def test_wrong_mjml_is_told_at_the_template_line_that_wrote_it(project: Project) -> None:
+def test_wrong_mjml_is_told_once_at_the_template_line_that_wrote_it(project: Project) -> None:
     project.write(
         "weekly/footer.mjml.j2",
         "<mj-section><mj-column>\n{# हिन्दी 👩‍💻 #}\n{% for n in [1, 2] %}\n"
@@ -124,7 +124,7 @@ def test_wrong_mjml_is_told_at_the_template_line_that_wrote_it(project: Project)
     )
     at = "templates/weekly/footer.mjml.j2:5: unknown element <mj-txt>; did you mean <mj-text>?"
     lines = project.told().splitlines()
-    assert lines == [at, "     5 | <mj-txt>{{ n }}</mj-txt>"] * 2
+    assert lines == [at, "     5 | <mj-txt>{{ n }}</mj-txt>"]
 
 
 def test_an_unclosed_tag_in_an_included_part_is_told_there(project: Project) -> None:
@@ -135,7 +135,8 @@ def test_an_unclosed_tag_in_an_included_part_is_told_there(project: Project) -> 
 
 
 def test_many_mistakes_are_told_but_not_all(project: Project) -> None:
-    project.change("weekly/item.mjml.j2", "<mj-text ", '<mj-text a="1" b="1" c="1" ')
+    wrong = " ".join(f'{name}="1"' for name in "abcdefghij")
+    project.change("weekly/item.mjml.j2", "<mj-text ", f"<mj-text {wrong} ")
     said = project.told()
     assert said.count("has no attribute") == 8
-    assert "\nand " in said
+    assert said.endswith("\nand 2 more")
