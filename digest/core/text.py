@@ -33,6 +33,7 @@ SENTENCE_END = re.compile(
 )
 MAX_TITLE = 1000
 LEAD_WORDS = 70
+LONGEST_LEAD = 1000
 SHORTEST = 0.4  # of the limit: a shorter first sentence says too little by itself
 
 
@@ -84,14 +85,15 @@ def without_ellipsis(text: str) -> tuple[str, bool]:
 def lead(paragraphs: Iterable[str]) -> tuple[str, bool]:
     """The first whole paragraphs of at least 70 words together, and whether more follow.
 
+    A paragraph that goes on for too long is cut at the end of a sentence.
     Source: gohugo.io/content-management/summaries, the automatic summary.
     """
     taken: list[str] = []
     for paragraph in paragraphs:
         if sum(len(text.split()) for text in taken) >= LEAD_WORDS:
-            return " ".join(taken), True
+            return excerpt(" ".join(taken), LONGEST_LEAD)[0], True
         taken.append(paragraph)
-    return " ".join(taken), False
+    return excerpt(" ".join(taken), LONGEST_LEAD)
 
 
 def excerpt(text: str, limit: int) -> tuple[str, bool]:

@@ -79,9 +79,8 @@ def _summary(entry: Entry) -> tuple[str, bool, dict[str, str]]:
         return given, cut, {"summary": "summary"}
     told_by = "content" if entry.content else "summary"
     body = entry.content or entry.summary
-    start, more = lead(paragraphs(body, without=BESIDE_THE_TEXT))
-    text, cut = excerpt(start or plain(body), LONGEST_SUMMARY)
-    return text, more or cut, {"summary": told_by} if text else {}
+    text, cut = lead(paragraphs(body, without=BESIDE_THE_TEXT))
+    return text, cut, {"summary": told_by} if text else {}
 
 
 def _content(entry: Entry) -> str | None:
