@@ -1,7 +1,8 @@
 """Whether a post may come into an issue, before it is counted: the rules and their answers.
 
-Every post gets the answer of the first rule that has one, in the order of `RULES`. A pin passes the
-rules about dates, and the caps of `core.select`.
+A source's own filters come first, before duplicates are merged. Then a post gets the answer of the
+first rule that has one, in the order of `RULES`. A pin passes the rules about dates, and the caps
+of `core.select`.
 """
 
 from collections.abc import Callable, Sequence
@@ -54,6 +55,7 @@ class Context:
     source: dict[str, Source]
     dated: frozenset[str]
     zone: ZoneInfo
+    place: dict[str, int]
 
     def policy(self, post: Post) -> Undated | Literal["page"]:
         """What becomes of an undated post."""
@@ -79,6 +81,7 @@ def context_of(posts: Sequence[Post], rules: Rules, history: History) -> Context
         {source.name: source for source in rules.sources},
         frozenset(post.source for post in posts if post.published),
         rules.window.zone,
+        {source.name: place for place, source in enumerate(rules.sources)},
     )
 
 
@@ -91,7 +94,8 @@ def first_answer(post: Post, context: Context) -> Answer | None:
     return None
 
 
-def _filtered(post: Post, context: Context) -> Answer | None:
+def filtered(post: Post, context: Context) -> Answer | None:
+    """Whether the `include` and `exclude` of its source keep `post` out."""
     source = context.source[post.source]
     words = {title_key(tag) for tag in post.tags}
     for rule in source.exclude:
@@ -130,17 +134,24 @@ def _dates(post: Post, context: Context) -> Answer | None:
 
 def _late(post: Post, context: Context) -> Answer | None:
     """Whether a post from before the period that is due may still come in."""
-    rules, history = context.rules, context.history
+    rules = context.rules
     assert post.published is not None
     date = day(post.published, context.zone)
-    if not history.sent:
+    if not context.history.sent:
         return Answer("outside-window", f"published {date}; a first issue takes its period only")
     if utc(rules.window.end) - utc(moment(post.published, context.zone)) > rules.max_age:
         return Answer("too-old", f"published {date}, older than max_age")
-    known = post.first_seen is not None or post.source not in history.baselines
-    if known:
+    carriers = (post.source, *(also.source for also in post.also_in))
+    if all(_in_back_catalogue(source, post, context.history) for source in carriers):
         return Answer("back-catalogue", f"published {date}, before its source was followed")
     return None
+
+
+def _in_back_catalogue(source: str, post: Post, history: History) -> bool:
+    """Whether `source` had the post when it was fetched for the first time."""
+    baseline = history.baselines.get(source)
+    seen = [s for key in post.keys if (s := history.sightings.get((source, key)))]
+    return baseline is None or any(utc(s.first_seen) <= utc(baseline) for s in seen)
 
 
 def _undated(post: Post, context: Context) -> Answer | None:
@@ -159,7 +170,6 @@ def _undated(post: Post, context: Context) -> Answer | None:
 
 
 RULES: tuple[Callable[[Post, Context], Answer | None], ...] = (
-    _filtered,
     _already_sent,
     _dropped,
     _dates,

@@ -4,7 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.core.eligibility import Answer, Context, Rules, context_of, first_answer, is_pinned
+from digest.core.eligibility import (
+    Answer,
+    Context,
+    Rules,
+    context_of,
+    filtered,
+    first_answer,
+    is_pinned,
+)
 from digest.core.history import History
 from digest.core.identity import merge_duplicates
 from digest.core.model import Candidate, Post, Selection
@@ -16,22 +24,22 @@ def select(posts: Sequence[Post], rules: Rules, history: History) -> Selection:
 
     `posts` come with their keys; their order does not matter. Of equal posts of several sources the
     one from the heavier, else the earlier source stands for all. Ties are broken by source, place
-    and title, so the same input gives the same issue.
+    and key, so the same input gives the same issue.
     """
     context = context_of(posts, rules, history)
-    merged = merge_duplicates(sorted(posts, key=lambda p: _priority(p, context)), context.zone)
-    seen = [_with_first_seen(post, context) for post in merged]
-    answers = {_id(post): first_answer(post, context) for post in seen}
-    ordered = sorted((p for p in seen if not answers[_id(p)]), key=lambda p: _order(p, context))
-    chosen = _capped(ordered, context, answers)
+    posts = sorted(posts, key=lambda p: _priority(p, context))
+    answers = {_id(post): filtered(post, context) for post in posts}
+    refused = [post for post in posts if answers[_id(post)]]
+    merged = merge_duplicates((p for p in posts if not answers[_id(p)]), context.zone)
+    answers.update({_id(post): first_answer(post, context) for post in merged})
+    seen = [_with_first_seen(post, context) for post in (*merged, *refused)]
+    seen.sort(key=lambda p: _order(p, context))
+    chosen = _capped([p for p in seen if not answers[_id(p)]], context, answers)
     if len(chosen) < rules.min_posts:
         few = f"only {len(chosen)} of at least {rules.min_posts} posts: it waits"
         answers.update({_id(post): Answer("too-few", few) for post in chosen})
         chosen = []
-    candidates = tuple(
-        _candidate(post, answers[_id(post)], context)
-        for post in sorted(seen, key=lambda p: _order(p, context))
-    )
+    candidates = tuple(_candidate(post, answers[_id(post)], context) for post in seen)
     return Selection(tuple(chosen), candidates)
 
 
@@ -39,15 +47,16 @@ def _id(post: Post) -> tuple[str, str]:
     return post.source, post.key
 
 
-def _priority(post: Post, context: Context) -> tuple[float, int, int]:
-    source = context.source[post.source]
-    return (-source.weight, context.rules.sources.index(source), post.order)
+def _priority(post: Post, context: Context) -> tuple[float, int, int, str]:
+    """Heavier sources first, then earlier ones; within a source its own order."""
+    weight = context.source[post.source].weight
+    return (-weight, context.place[post.source], post.order, post.key)
 
 
 def _order(post: Post, context: Context) -> tuple[bool, float, float, int, int, str]:
-    """Dated posts first, newest first; then weight, source, place, title: a total order."""
+    """Dated posts first, newest first; then weight, source, place, key: a total order."""
     age = -moment(post.published, context.zone).timestamp() if post.published else 0.0
-    return (post.published is None, age, *_priority(post, context), post.key)
+    return (post.published is None, age, *_priority(post, context))
 
 
 def _with_first_seen(post: Post, context: Context) -> Post:
