@@ -74,16 +74,17 @@ def compose(
 
 def window_title(window: Window) -> str:
     """What a window is called, as in `February 2026` or `The week of 23 February 2026`."""
-    first, last = window.start.date(), window.last_day
-    if (first.day, (last + timedelta(days=1)).day, first.month) == (1, 1, last.month):
+    first, last, after = window.start.date(), window.last_day, window.end.date()
+    if first.day == after.day == 1 and (after - timedelta(days=1)).replace(day=1) == first:
         return f"{first:%B %Y}"
     if first == last:
         return f"{first.day} {first:%B %Y}"
-    if (window.end.date() - first).days == 7:
+    if (after - first).days == 7:
         return f"The week of {first.day} {first:%B %Y}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{last.day} {first:%B %Y}"
-    return f"{first.day} {first:%B} – {last.day} {last:%B %Y}"
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{first.day} {first:%B}{year} – {last.day} {last:%B %Y}"
 
 
 def _ordered(posts: Sequence[Post], curation: Curation) -> list[Post]:
