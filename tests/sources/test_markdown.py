@@ -332,6 +332,7 @@ def test_a_summary_ends_with_the_paragraph_of_the_seventieth_word() -> None:
         ("[a]: https://x.example 'no word'\n\nA note.[^1]\n\n[^1]: one two", 4),
         ("A line\\\nbreak - and a dash", 7),
         ("POLLERR|POLLHUP", 1),
+        ("An open {{ brace\n\nand more\n\n}} text", 8),
     ],
 )
 def test_words_are_those_of_the_rendered_page(text: str, words: int) -> None:

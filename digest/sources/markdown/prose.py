@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Tags of Hugo's shortcodes, Liquid and kramdown: what they render to, nobody knows here
 SHORTCODE = re.compile(
-    r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}|^\{:.*?\}\s*?$|(?<=\S)\{:.*?\}",
+    r"\{\{[<%].*?[>%]\}\}|\{%[^\n]*?%\}|\{\{[^{}\n]*\}\}|^\{:[^}\n]*\}[ \t]*$|(?<=\S)\{:[^}\n]*\}",
     re.DOTALL | re.MULTILINE,
 )
 FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
