@@ -1,5 +1,6 @@
 """issue.toml, intro.md and outro.md: what the editor of one issue says."""
 
+import json
 from pathlib import Path
 
 from digest.config import toml_text
@@ -53,6 +54,7 @@ def read(folder: Path) -> Curation:
     )
     table.close()
     if problems:
+        problems.sort(key=lambda p: p.line or 0)
         raise ConfigError(
             f"{file}: {len(problems)} mistakes" if len(problems) > 1 else f"{file}: 1 mistake",
             "mend it and build again",
@@ -64,9 +66,9 @@ def read(folder: Path) -> Curation:
 
 def new(issue_id: str, title: str, subject: str, preheader: str) -> str:
     """The text of a first issue.toml: everything it can say, as comments."""
-    return NEW.format(
-        id=issue_id, title=_quoted(title), subject=_quoted(subject), preheader=_quoted(preheader)
-    )
+    texts = {"title": title, "subject": subject, "preheader": preheader}
+    quoted = {name: json.dumps(text, ensure_ascii=False) for name, text in texts.items()}
+    return NEW.format(id=issue_id, **quoted)
 
 
 def _items(toml: toml_text.Toml, table: Table, problems: list[Problem]) -> tuple[Override, ...]:
@@ -91,8 +93,3 @@ def _text(file: Path) -> str:
         return ""
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file}: cannot be read ({error})", "save it as UTF-8 text") from None
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

@@ -1,6 +1,7 @@
 """Reads one table of a TOML file key by key, and collects every mistake in it."""
 
 import difflib
+import pathlib
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
@@ -28,9 +29,14 @@ class Table:
         return " ".join(str(p + 1) if isinstance(p, int) else p for p in self.path)
 
     def line(self, key: str | None) -> int | None:
-        """Where `key` stands, else its table."""
+        """Where `key` stands, else its table, else what that is a part of."""
         path = (*self.path, key) if key else self.path
-        return self.toml.lines.get(path) or self.toml.lines.get(self.path)
+        places = [*(path[:end] for end in range(len(path), 0, -1)), (*path, 0)]
+        return next((self.toml.lines[p] for p in places if p in self.toml.lines), None)
+
+    def wrote(self, key: str) -> bool:
+        """Whether the file has `key`, be it with a syntax mistake."""
+        return key in self.data or (*self.path, key) in self.toml.lines
 
     def problem(self, key: str | None, message: str, hint: str = "") -> None:
         """Note a mistake at `key`, or at the table itself."""
@@ -41,7 +47,7 @@ class Table:
         self.known.add(key)
         value = self.data.get(key)
         if value is None:
-            if required:
+            if required and not self.wrote(key):
                 self.problem(None, f"[{self.name}] lacks {key}", f"add {key} = {_example(kind)}")
             return None
         if kind is float and type(value) is int:
@@ -81,15 +87,30 @@ class Table:
         self.problem(key, f'{key}: expected a list of text, as in {key} = ["one", "two"]')
         return ()
 
-    def close(self) -> None:
-        """Report every key that nobody asked for, with the nearest one that exists."""
+    def file(self, key: str, folder: pathlib.Path) -> pathlib.Path | None:
+        """A path, relative to `folder` or absolute, or None."""
+        text = self.get(key, str)
+        try:
+            return folder / pathlib.Path(text).expanduser() if text else None
+        except RuntimeError:
+            self.problem(key, f'{key} = "{text}": no such home folder', "write the whole path")
+            return None
+
+    def close(self, *, complete: bool = True) -> None:
+        """Report every key that nobody asked for, with the nearest one that exists.
+
+        Where what was asked for is not `complete`, only slips of the hand are certain.
+        """
+        place = f" in [{self.name}]" if self.path else ""
         for key in self.data:
-            if key not in self.known:
-                near = nearest(key, self.known)
-                hint = (
-                    f"did you mean {near}?" if near else f"known: {', '.join(sorted(self.known))}"
-                )
-                self.problem(key, f"unknown key {key} in [{self.name}]", hint)
+            near = nearest(key, self.known)
+            if key not in self.known and (near or complete):
+                hint = f"did you mean {near}?" if near else f"known: {self._all_known}"
+                self.problem(key, f"unknown key {key}{place}", hint)
+
+    @property
+    def _all_known(self) -> str:
+        return ", ".join(sorted(self.known))
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

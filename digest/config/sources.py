@@ -47,7 +47,7 @@ def _source(table: Table, folder: Path, kinds: Kinds, newsletter: Newsletter) ->
     default = Source("", "", "")
     name = table.get("name", str, required=True) or ""
     kind = table.choice("kind", kinds.names()) or ""
-    if "kind" not in table.data:
+    if not table.wrote("kind"):
         table.problem(None, f"[{table.name}] lacks kind", f"one of {', '.join(kinds.names())}")
     initial, per_issue = table.positive("initial", zero=True), table.positive("per_issue")
     weight = table.get("weight", float)
@@ -57,7 +57,7 @@ def _source(table: Table, folder: Path, kinds: Kinds, newsletter: Newsletter) ->
         kind=kind,
         location=_location(table, folder),
         base_url=_web_address(table, "base_url"),
-        section=table.get("section", str),
+        section=table.get("section", str) or None,
         weight=default.weight if weight is None else weight,
         max_posts=table.positive("max_posts"),
         undated=undated,  # type: ignore[arg-type]  # `choice` allows nothing else
@@ -70,30 +70,27 @@ def _source(table: Table, folder: Path, kinds: Kinds, newsletter: Newsletter) ->
         allow_private=table.get("allow_private", bool) or False,
         options=_options(table, kinds.options(kind) if kind else {}),
     )
-    if kind:
-        table.close()
+    table.close(complete=bool(kind))
     return source
 
 
 def _location(table: Table, folder: Path) -> str:
-    url, path = table.get("url", str), table.get("path", str)
-    given = [key for key in ("url", "path") if key in table.data]
+    url, file = _web_address(table, "url"), table.file("path", folder)
+    given = [key for key in ("url", "path") if table.wrote(key)]
     if len(given) != 1:
         said = "both url and path" if given else "neither url nor path"
         table.problem(None, f"[{table.name}] has {said}", 'give one, as in path = "posts"')
-    if path is not None:
-        return _existing(table, folder / Path(path).expanduser(), path)
-    return _web_address(table, "url") or "" if url else ""
+    return _existing(table, file) if file else url or ""
 
 
-def _existing(table: Table, file: Path, said: str) -> str:
+def _existing(table: Table, file: Path) -> str:
     if file.exists():
         return str(file)
     place = file.parent
     names = [entry.name for entry in place.iterdir()] if place.is_dir() else []
     near = nearest(file.name, names)
     hint = f"did you mean {near}?" if near else "paths start from the folder of digest.toml"
-    table.problem("path", f'path = "{said}": no such file or folder', hint)
+    table.problem("path", f'path = "{table.data["path"]}": no such file or folder', hint)
     return str(file)
 
 

@@ -83,12 +83,13 @@ def _date(text: str) -> date | None:
 def read_select(table: Table) -> Select:
     """`[select]`: how many posts, and how late."""
     default = Select()
-    least, most = table.positive("min_posts"), table.positive("max_posts")
+    least = table.positive("min_posts") or default.min_posts
+    most = table.positive("max_posts") or default.max_posts
     age = _duration(table, "max_age")
-    if least and most and least > most:
+    if least > most:
         table.problem("min_posts", f"min_posts = {least} is more than max_posts = {most}")
     table.close()
-    return Select(least or default.min_posts, most or default.max_posts, age or default.max_age)
+    return Select(least, most, age or default.max_age)
 
 
 def _duration(table: Table, key: str) -> timedelta | None:
@@ -107,11 +108,12 @@ def read_design(table: Table) -> Design:
     accent = table.get("accent", str)
     if accent and not _is_colour(accent):
         table.problem("accent", f'accent = "{accent}": not a colour', 'as in "#0f5c4d"')
+    full_items = table.positive("full_items", zero=True)
     design = Design(
         template=table.get("template", str) or default.template,
         accent=accent or default.accent,
         logo=table.get("logo", str),
-        full_items=table.positive("full_items", zero=True) or default.full_items,
+        full_items=default.full_items if full_items is None else full_items,
     )
     table.close()
     return design
@@ -125,8 +127,7 @@ def _is_colour(text: str) -> bool:
 
 def read_audience(table: Table, folder: Path) -> Audience:
     """`[audience]`: who gets it."""
-    file = table.get("file", str)
-    audience = Audience(folder / Path(file).expanduser() if file else None, table.texts("to"))
+    audience = Audience(table.file("file", folder), table.texts("to"))
     if audience.file and audience.to:
         table.problem("to", "[audience] has both file and to", "keep one of them")
     table.close()
@@ -142,7 +143,6 @@ def read_delivery(table: Table, folder: Path, providers: Iterable[str]) -> Deliv
     if password and not password.startswith(SECRETS):
         hint = 'write password = "env:SMTP_PASSWORD" and set that variable'
         table.problem("password", "password is a secret in a file that git sees", hint)
-    ca_file = table.get("ca_file", str)
     delivery = Delivery(
         provider=provider,
         host=table.get("host", str),
@@ -150,7 +150,7 @@ def read_delivery(table: Table, folder: Path, providers: Iterable[str]) -> Deliv
         security=table.choice("security", ("starttls", "tls", "none")) or default.security,
         username=table.get("username", str),
         password=password,
-        ca_file=folder / Path(ca_file).expanduser() if ca_file else None,
+        ca_file=table.file("ca_file", folder),
     )
     if provider == "smtp" and not delivery.host:
         table.problem(None, "[delivery] lacks host", 'add host = "smtp.example.org"')

@@ -13,13 +13,17 @@ from digest.core.errors import Problem
 Path = tuple[str | int, ...]
 HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
 KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+OPENING = re.compile(r"\s*(\[\[?)\s*([\w.-]+)")
+PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 MISTAKES = 20  # of syntax; a file with more is no TOML at all
 
 
 @dataclass(frozen=True, slots=True)
 class Toml:
-    """The data, the 1-based line of every table and key, and the syntax mistakes passed over."""
+    """The data, the 1-based line of every table and key, and the syntax mistakes passed over.
+
+    `lines` also knows the keys that were left out because of a mistake.
+    """
 
     data: dict[str, object]
     lines: dict[Path, int]
@@ -27,24 +31,53 @@ class Toml:
 
 
 def read(text: str) -> Toml:
-    """Parse `text`; a line with a syntax mistake is reported and left out."""
-    rows = text.splitlines()
+    """Parse `text`; a statement with a syntax mistake is reported and left out."""
+    rows = text.replace("\r\n", "\n").split("\n")
+    headed = rows.copy()
     problems: list[Problem] = []
     for _ in range(MISTAKES):
         try:
-            data = tomllib.loads("\n".join(rows) + "\n")
-            break
+            return Toml(tomllib.loads("\n".join(rows)), locate(headed), tuple(problems))
         except tomllib.TOMLDecodeError as error:
-            found = AT_LINE.search(str(error))
-            line = int(found[1]) if found else len(rows)
-            problems.append(Problem(AT_LINE.sub("", str(error)), line, "see toml.io"))
-            line = min(line, len(rows))
-            if not rows or not rows[line - 1]:
-                return Toml({}, {}, tuple(problems))
-            rows[line - 1] = ""
-    else:
-        return Toml({}, {}, tuple(problems))
-    return Toml(data, locate(rows), tuple(problems))
+            place = PLACE.search(str(error))
+            at = _beginning(rows, int(place[1] or len(rows)) if place else len(rows))
+            problems.append(Problem(PLACE.sub("", str(error)), at + 1, "see toml.io"))
+            if mended := _mended_header(rows[at]):
+                rows[at] = headed[at] = mended
+            else:
+                _leave_out(rows, at)
+    return Toml({}, {}, tuple(problems))
+
+
+def _beginning(rows: list[str], line: int) -> int:
+    """Where the statement begins in which the parser stopped at `line`: the rows above are whole.
+
+    An array or a text that is never closed is noticed only many lines later.
+    """
+    for at in range(line - 1, 0, -1):
+        try:
+            tomllib.loads("\n".join(rows[:at]))
+        except tomllib.TOMLDecodeError:
+            continue
+        return at
+    return 0
+
+
+def _mended_header(row: str) -> str | None:
+    """`[newsletter` and `[[sources]` with the brackets they lack."""
+    found = OPENING.match(row)
+    mended = f"{found[1]}{found[2]}{']' * len(found[1])}" if found else row
+    return mended if not row.startswith(mended) else None
+
+
+def _leave_out(rows: list[str], at: int) -> None:
+    """Blank the statement that begins at `at`; with a table's header go the keys of the table."""
+    header = OPENING.match(rows[at])
+    rows[at] = ""
+    for place in range(at + 1, len(rows)):
+        if HEADER.match(rows[place]) or (not header and KEY.match(rows[place])):
+            return
+        rows[place] = ""
 
 
 def locate(rows: list[str]) -> dict[Path, int]:

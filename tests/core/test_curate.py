@@ -19,9 +19,7 @@ SOURCES = (
     Source("more-systems", "feed", "", section="Systems"),
 )
 POSTS = (
-    Post(
-        "agents", "Agents at work", url="https://agents.example.org/work", summary="How they work"
-    ),
+    Post("agents", "Agents at work", url="https://agents.example.org/", summary="How they work"),
     Post("systems", "Durable Execution", url="https://systems.example.org/durable"),
     Post("loose", "A loose end"),
     Post("more-systems", "Queues"),
@@ -89,9 +87,9 @@ def test_a_lead_is_called_what_the_editor_calls_it() -> None:
 
 
 def test_the_editors_words_win() -> None:
-    said = {"title": "T", "subject": "S", "preheader": "P", "intro": "I", "outro": "O"}
-    made = issue(**said)
-    assert {name: getattr(made, name) for name in said} == said
+    made = issue(title="T", subject="S", preheader="P", intro="I", outro="O")
+    assert (made.title, made.subject, made.preheader) == ("T", "S", "P")
+    assert (made.intro, made.outro) == ("I", "O")
 
 
 def test_the_default_subject_is_the_lead_and_how_many_more() -> None:
