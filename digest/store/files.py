@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from digest.core.errors import DigestError
@@ -23,7 +24,8 @@ def write(file: Path, data: bytes | str) -> None:
         fresh.write_bytes(content)
         fresh.replace(file)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink()
         raise DigestError(f"{file}: cannot be written ({error.strerror})") from None
 
 

@@ -40,13 +40,21 @@ class Stored:
         """Where it is in its life; an approval of other content than is there does not count."""
         if self.sent:
             return "sent" if self.sent.get("complete") else "sending"
-        approved = self.approval.get("content") == self.manifest.get("content")
-        return "approved" if self.approval and approved else "draft"
+        approved = self.approval.get("content", "") == self.manifest.get("content")
+        return "approved" if approved else "draft"
 
     @property
     def end(self) -> datetime:
-        """The end of its window."""
-        return datetime.fromisoformat(self.manifest["window"]["end"])
+        """The end of its window.
+
+        Raises:
+            DigestError: the manifest does not say.
+        """
+        try:
+            return datetime.fromisoformat(self.manifest["window"]["end"])
+        except (KeyError, ValueError, TypeError) as error:
+            file = self.folder / "manifest.json"
+            raise DigestError(f"{file}: lacks {error}", "restore it from git") from None
 
     def output(self, kind: str) -> Path:
         """The file of an output: html, txt, mjml or eml."""
@@ -76,8 +84,13 @@ def read(folder: Path) -> Stored:
 
 
 def all_issues(root: Path) -> tuple[Stored, ...]:
-    """Every built issue, oldest window first."""
-    folders = [file.parent for file in root.glob("*/manifest.json")]
+    """Every issue that was built or sent, oldest window first.
+
+    Raises:
+        DigestError: one of their JSON files is broken or gone.
+    """
+    names = ("manifest.json", "sent.json")
+    folders = {file.parent for name in names for file in root.glob(f"*/{name}")}
     return tuple(sorted(map(read, folders), key=lambda s: (utc(s.end), s.id)))
 
 

@@ -66,7 +66,7 @@ def sent_from_json(data: Mapping[str, Any]) -> Post:
         summary=data["summary"],
         published=_when(data["published"]) if data["published"] else None,
         keys=tuple(data["keys"]),
-        key=data["keys"][0],
+        key=next(iter(data["keys"]), ""),
     )
 
 

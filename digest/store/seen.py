@@ -27,19 +27,20 @@ def read(issues: Path) -> tuple[Baselines, Sightings]:
     baselines: dict[str, datetime] = {}
     sightings: dict[tuple[str, str], Sighting] = {}
     for number, line in enumerate(_lines(issues / NAME), 1):
+        if not line.strip():
+            continue
         try:
-            record = json.loads(line)
-            source, seen = record["source"], datetime.fromisoformat(record["first_seen"])
-            if "key" not in record:
-                baselines[source] = min(seen, baselines.get(source, seen))
-                continue
-            sighting = Sighting(source, record["key"], seen, record.get("rank"))
+            found = _sighting(line)
         except (ValueError, KeyError, TypeError):
             where = f"{issues / NAME}:{number}"
             hint = "delete that line, or restore the file from git"
             raise DigestError(f"{where}: not a record of a post", hint) from None
-        known = sightings.get((source, sighting.key), sighting)
-        sightings[source, sighting.key] = min(known, sighting, key=lambda s: s.first_seen)
+        source, seen = found.source, found.first_seen
+        if not found.key:
+            baselines[source] = min(seen, baselines.get(source, seen))
+            continue
+        known = sightings.get((source, found.key), found)
+        sightings[source, found.key] = min(known, found, key=_earlier)
     return baselines, sightings
 
 
@@ -49,7 +50,23 @@ def append(issues: Path, baselines: Baselines, sightings: Iterable[Sighting]) ->
     lines = [json.dumps(row, ensure_ascii=False) for row in rows]
     lines += [json.dumps(_record(sighting), ensure_ascii=False) for sighting in sightings]
     if lines:
-        write(issues / NAME, "".join(f"{line}\n" for line in (*_lines(issues / NAME), *lines)))
+        kept = [line for line in _lines(issues / NAME) if line.strip()]
+        write(issues / NAME, "".join(f"{line}\n" for line in (*kept, *lines)))
+
+
+def _sighting(line: str) -> Sighting:
+    """One record; that of a baseline has no key."""
+    record = json.loads(line)
+    seen = datetime.fromisoformat(record["first_seen"])
+    if seen.tzinfo is None:
+        raise ValueError(line)
+    rank = record.get("rank")
+    key = str(record.get("key", ""))
+    return Sighting(str(record["source"]), key, seen, None if rank is None else int(rank))
+
+
+def _earlier(sighting: Sighting) -> tuple[datetime, bool, int]:
+    return sighting.first_seen, sighting.rank is None, sighting.rank or 0
 
 
 def _record(sighting: Sighting) -> dict[str, object]:
@@ -63,7 +80,7 @@ def _record(sighting: Sighting) -> dict[str, object]:
 
 def _lines(file: Path) -> list[str]:
     try:
-        return [line for line in file.read_text("utf-8").splitlines() if line.strip()]
+        return file.read_text("utf-8").split("\n")
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError) as error:

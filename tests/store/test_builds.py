@@ -1,0 +1,42 @@
+import os
+from pathlib import Path
+
+from digest.store.builds import fingerprint, recall, record
+
+
+def test_a_build_is_recalled_by_its_fingerprint_only(tmp_path: Path) -> None:
+    file = tmp_path / "builds" / "2026-W09.json"
+    assert recall(file, "mark") is None
+    record(file, "mark", {"posts": 4})
+    assert recall(file, "mark") == {"posts": 4}
+    assert recall(file, "other") is None
+
+
+def test_a_broken_record_is_no_record(tmp_path: Path) -> None:
+    file = tmp_path / "2026-W09.json"
+    for text in ("{", "[]", '{"fingerprint": "mark"}', '{"fingerprint": "mark", "result": 3}'):
+        file.write_text(text)
+        assert recall(file, "mark") is None
+
+
+def test_a_fingerprint_notices_what_was_read_and_written(tmp_path: Path) -> None:
+    posts, output = tmp_path / "posts", tmp_path / "issue.html"
+    posts.mkdir()
+    (posts / "one.md").write_text("one")
+    output.write_text("html")
+
+    def mark(**facts: object) -> str:
+        return fingerprint(facts, [posts, tmp_path / "missing"], [output])
+
+    marks = [mark(), mark(now="today")]
+    assert mark() == marks[0]
+    (posts / "two.md").write_text("two")
+    marks.append(mark())
+    (posts / "one.md").write_text("uno")
+    os.utime(posts / "one.md", ns=(1, 1))
+    marks.append(mark())
+    output.write_text("HTML")
+    marks.append(mark())
+    output.unlink()
+    marks.append(mark())
+    assert len(set(marks)) == len(marks)
