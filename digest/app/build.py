@@ -160,14 +160,15 @@ def _build(project: Project, request: Request, window: Window) -> Built:
     )
     design = project.settings.design
     template = request.template or design.template
-    written = write.issue(project, issue, selection, replace(design, template=template))
+    design = replace(design, template=template)
+    written = write.issue(project, issue, selection, design, again=request.again)
     return replace(
         built,
         folder=str(written.folder),
         html_bytes=written.html_bytes,
         files=written.files,
         findings=check.counts(written.findings),
-        notes=written.notes,
+        notes=(*_pins_left_out(curation, selection), *written.notes),
     )
 
 
@@ -198,6 +199,16 @@ def _check_references(folder: Path, curation: Curation, selection: Selection) ->
         file = str(folder / "issue.toml")
         hint = "digest posts --explain lists the posts that are known"
         raise ConfigError(f"{file}: posts are missing", hint, file, tuple(missing))
+
+
+def _pins_left_out(curation: Curation, selection: Selection) -> tuple[str, ...]:
+    """A pin passes dates and caps; what else keeps a post out is told."""
+    return tuple(
+        f'issue.toml pins "{reference}", which stays out: {candidate.reason}'
+        for reference in curation.pin
+        for candidate in selection.candidates
+        if not candidate.selected and names(reference, candidate.post)
+    )
 
 
 def _next_step(request: Request) -> tuple[str, ...]:

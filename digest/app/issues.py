@@ -2,20 +2,23 @@
 
 from digest.app.wiring import Project
 from digest.core.errors import GateError, UsageError
+from digest.core.history import SentPosts
 from digest.core.model import Rendered
 from digest.store import issues as store
 from digest.store.files import sha256
 from digest.store.issues import Stored
+from digest.store.posts import sent_from_json
 
 
 def approve(project: Project, issue_id: str | None) -> Stored:
     """Approve an issue as it lies on disk.
 
     Raises:
-        GateError: it was sent, or is not what was built.
+        GateError: it was sent, repeats a sent post, or is not what was built.
     """
     stored = store.find(project.issues, issue_id)
     refuse_sent(stored)
+    refuse_repeats(project, stored)
     check_fresh(project, stored)
     store.approve(stored, project.now)
     return store.read(stored.folder)
@@ -25,10 +28,11 @@ def mark_sent(project: Project, issue_id: str | None) -> Stored:
     """Note that an issue was sent by other means; its posts will not come again.
 
     Raises:
-        GateError: it was sent already.
+        GateError: it was sent already, or repeats a sent post.
     """
     stored = store.find(project.issues, issue_id)
     refuse_sent(stored)
+    refuse_repeats(project, stored)
     record = {
         "complete": True,
         "sent": project.now.isoformat(timespec="seconds"),
@@ -47,6 +51,26 @@ def refuse_sent(stored: Stored) -> None:
     """
     if stored.sent:
         raise GateError(f"issue {stored.id} was sent already", "digest issues list shows all")
+
+
+def refuse_repeats(project: Project, stored: Stored) -> None:
+    """No post goes out in two issues, unless the issue was built with `--again`.
+
+    Two drafts may hold the same post; the first one sent takes it from the others.
+
+    Raises:
+        GateError: another issue that was sent has one of the posts.
+    """
+    if stored.manifest.get("again"):
+        return
+    others = (other for other in store.all_issues(project.issues) if other.id != stored.id)
+    sent = SentPosts(store.sent_issues(others), project.settings.newsletter.timezone)
+    for post in map(sent_from_json, stored.manifest["posts"]):
+        if issue := sent.issue_of(post):
+            raise GateError(
+                f'"{post.title}" was sent in {issue} already',
+                "type: digest build   and it leaves this issue",
+            )
 
 
 def check_fresh(project: Project, stored: Stored) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.app.issues import check_fresh, rendered_of
+from digest.app.issues import check_fresh, refuse_repeats, rendered_of
 from digest.app.wiring import Project, transport_of
 from digest.core.delivery import Counts, Report
 from digest.core.errors import DigestError, GateError, UsageError
@@ -132,6 +132,7 @@ def _choose(project: Project, issue_id: str | None) -> Stored:
 
 def _checked(project: Project, stored: Stored) -> Rendered:
     """The issue, if it is what was built, and what was approved when it was."""
+    refuse_repeats(project, stored)
     check_fresh(project, stored)
     rendered = rendered_of(stored)
     sender = project.settings.newsletter.sender

@@ -28,8 +28,12 @@ class Written:
     notes: tuple[str, ...]
 
 
-def issue(project: Project, made: Issue, selection: Selection, design: Design) -> Written:
+def issue(
+    project: Project, made: Issue, selection: Selection, design: Design, *, again: bool
+) -> Written:
     """Render `made` and write its folder; the editor's files are written once and then left alone.
+
+    `again` says that the issue holds posts of former ones on purpose.
 
     Raises:
         TemplateError: the design, or a post in it, cannot be rendered.
@@ -59,7 +63,9 @@ def issue(project: Project, made: Issue, selection: Selection, design: Design) -
     }
     for kind, data in outputs.items():
         write(folder / issue_store.OUTPUTS[kind], data)
-    _write_json_files(project, folder, made, rendered, selection)
+    _write_selection(project, folder, made, selection)
+    manifest = {**_manifest(project, folder, made, rendered), "again": again}
+    write_json(folder / "manifest.json", manifest)
     write_json(folder / "checks.json", {"findings": [asdict(finding) for finding in findings]})
     files: dict[str, str | None] = {
         kind: str(folder / issue_store.OUTPUTS[kind]) for kind in ("html", "txt", "eml")
@@ -77,14 +83,11 @@ def window_json(window: Window) -> dict[str, str]:
     }
 
 
-def _write_json_files(
-    project: Project, folder: Path, made: Issue, rendered: Rendered, selection: Selection
-) -> None:
+def _write_selection(project: Project, folder: Path, made: Issue, selection: Selection) -> None:
     zone = made.window.zone
     near = [c for c in selection.candidates if _near(c, made.window, project)]
     chosen = {"issue": made.id, "candidates": [candidate_to_json(c, zone) for c in near]}
     write_json(folder / "selection.json", {"version": 1, **chosen})
-    write_json(folder / "manifest.json", _manifest(project, folder, made, rendered))
 
 
 def _manifest(project: Project, folder: Path, made: Issue, rendered: Rendered) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The editor's wishes applied to a selection: posts become the items and sections of an issue."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -64,7 +64,7 @@ def compose(
         number=number,
         title=curation.title or window_title(window),
         subject=curation.subject or _subject(lead.title, len(items) - 1),
-        preheader=curation.preheader or _preheader(i.title for i in items if i is not lead),
+        preheader=curation.preheader or _preheader(lead, items),
         window=window,
         sections=_sections(lead, [item for item in items if item is not lead], sources),
         intro=curation.intro,
@@ -120,12 +120,14 @@ def _subject(title: str, more: int) -> str:
     return _cut(head, room) + tail
 
 
-def _preheader(titles: Iterable[str]) -> str:
-    return _cut(" · ".join(map(_plain, titles)), PREHEADER)
+def _preheader(lead: Item, items: Sequence[Item]) -> str:
+    """The titles that follow the lead's; of a single item, how its words begin."""
+    titles = [_plain(item.title) for item in items if item is not lead]
+    return _cut(" · ".join(titles or [_plain(lead.blurb)]), PREHEADER)
 
 
-def _plain(title: str) -> str:
-    return title.replace("`", "")
+def _plain(text: str) -> str:
+    return text.replace("`", "")
 
 
 def _cut(text: str, width: int) -> str:

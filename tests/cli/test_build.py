@@ -229,3 +229,31 @@ def test_a_change_takes_an_approval_back(blog):
 
     assert "approval is dropped" in ran.err
     assert blog.run("issues", "list", "--json").json[0]["state"] == "draft"
+
+
+def test_of_two_drafts_with_one_post_only_one_can_be_sent(blog):
+    blog.run("build", "--month", "2026-03")
+    blog.run("build", "--since", "2026-03-01", "--until", "2026-03-20")
+    blog.run("issues", "mark-sent", "2026-03")
+
+    for command in (["issues", "approve"], ["issues", "mark-sent"], ["send", "--yes"]):
+        ran = blog.run(*command, "2026-03-01--2026-03-20")
+        assert ran.code == 7
+
+
+def test_an_issue_built_with_again_may_be_sent(blog):
+    blog.run("build", "--month", "2026-03")
+    blog.run("issues", "mark-sent", "2026-03")
+    blog.run("build", "--since", "2026-03-01", "--until", "2026-03-20", "--again")
+
+    assert blog.run("issues", "approve", "2026-03-01--2026-03-20").code == 0
+
+
+def test_a_pin_that_cannot_pass_is_told(blog):
+    blog.run("build", "--month", "2026-02")
+    blog.run("issues", "mark-sent", "2026-02")
+    blog.write("issues/2026-03/issue.toml", 'pin = ["Second thoughts on retries"]\n')
+
+    ran = blog.run("build", "--month", "2026-03")
+
+    assert "stays out: sent in 2026-02" in ran.err
