@@ -1,8 +1,12 @@
 """The words of an HTML fragment, without its markup."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from digest.core.text import ILLEGAL, TAG, has_markup, one_line, unescape, unescape_again
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 BLOCK_NAMES = (
     "address article aside blockquote body br caption dd details div dl dt fieldset figcaption "
@@ -39,12 +43,17 @@ def paragraphs(html: str, *, without: frozenset[str] = frozenset()) -> Iterator[
     Code blocks, scripts and the elements named in `without` are left out, and so is what follows
     an element that lies deeper than 250 others: no page is written so.
     """
-    from lxml import etree
     from lxml.html import document_fromstring
+
+    return lines(document_fromstring("<body>" + ILLEGAL.sub("", html)), without=without)
+
+
+def lines(root: "_Element", *, without: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The text of each block of an element, as `paragraphs` has it."""
+    from lxml import etree
 
     silent = SILENT | without
     parts: list[str] = []
-    root = document_fromstring("<body>" + ILLEGAL.sub("", html))
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         if node.tag in BLOCKS:
@@ -53,7 +62,7 @@ def paragraphs(html: str, *, without: frozenset[str] = frozenset()) -> Iterator[
             walk.skip_subtree()
         elif event == "start":
             parts.append(node.text or "")
-        if event != "start":
+        if event != "start" and node is not root:
             parts.append(node.tail or "")
     yield from _line(parts)
 
