@@ -23,8 +23,8 @@ class Document:
 class Web(Protocol):
     """Reads a URL or a file."""
 
-    def get(self, location: str, *, allow_private: bool = False) -> Document:
-        """The document at `location`.
+    def get(self, location: str, *, allow_private: bool = False, scrape: bool = False) -> Document:
+        """The document at `location`; with `scrape`, only if its site's robots.txt lets us.
 
         Raises:
             SourceError: it cannot be had, with the reason and what to do.
@@ -32,7 +32,11 @@ class Web(Protocol):
 
 
 class PostSource(Protocol):
-    """A source kind's adapter; `digest/sources/<kind>.py` holds one as `Adapter`."""
+    """A source kind's adapter; `digest/sources/<kind>.py` holds one as `Adapter`.
+
+    Where it has a field `since`, that is the moment before which dated posts are of no use to
+    anybody, or None: such an adapter may leave them out, or understand them less.
+    """
 
     def posts(self) -> Iterator[Post]:
         """The posts in the order of the source.
