@@ -168,7 +168,7 @@ def _build(project: Project, request: Request, window: Window) -> Built:
         html_bytes=written.html_bytes,
         files=written.files,
         findings=check.counts(written.findings),
-        notes=(*_pins_left_out(curation, selection), *written.notes),
+        notes=(*_pins_left_out(curation, selection), *selection.notes, *written.notes),
     )
 
 

@@ -1,5 +1,6 @@
 """Use case: every candidate, and why it is in or out. Writes nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from digest.app import build, collect
@@ -12,12 +13,17 @@ from digest.core.window import Window
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The candidates in the issue's order; `summary` counts the reasons of those that are out."""
+    """The candidates in the issue's order; `summary` counts the reasons of those that are out.
+
+    `kinds` is the kind of each source.
+    """
 
     window: Window
     candidates: tuple[Candidate, ...]
     failures: tuple[Failure, ...]
     summary: str
+    notes: tuple[str, ...]
+    kinds: Mapping[str, str]
 
 
 def run(project: Project, options: WindowOptions, *, source: str | None, strict: bool) -> Listed:
@@ -41,7 +47,9 @@ def run(project: Project, options: WindowOptions, *, source: str | None, strict:
         for candidate in selection.candidates
         if _in_view(candidate, window, every=not options.given) and _from(candidate, source)
     )
-    return Listed(window, shown, collected.failures, build.summary(selection))
+    kinds = {known.name: known.kind for known in project.settings.sources}
+    told = build.summary(selection)
+    return Listed(window, shown, collected.failures, told, selection.notes, kinds)
 
 
 def _in_view(candidate: Candidate, window: Window, *, every: bool) -> bool:

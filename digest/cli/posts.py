@@ -9,7 +9,9 @@ from digest.app.options import Globals, WindowOptions
 from digest.cli import options as o
 from digest.cli.output import complain, note, say, say_json
 
-Explain = Annotated[bool, typer.Option("--explain", help="Say why each post is in or out.")]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Say why each is in or out, and where it was read.")
+]
 Source = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Of one source.")]
 
 
@@ -28,6 +30,7 @@ def command(
     """List the posts an issue could take; a star marks those that it takes."""
     from digest.app import posts
     from digest.app.wiring import open_project
+    from digest.core.fields import provenance
     from digest.core.window import day
     from digest.store.posts import candidate_to_json
 
@@ -43,8 +46,13 @@ def command(
     for candidate in listed.candidates:
         post = candidate.post
         when = day(post.published, zone) if post.published else None
-        reason = f"\n    {candidate.code}: {candidate.reason}" if explain else ""
-        say(_row(candidate.selected, when, post.source, post.title) + reason)
+        say(_row(candidate.selected, when, post.source, post.title))
+        if explain:
+            read = provenance(post, listed.kinds[post.source]).items()
+            say(f"    {candidate.code}: {candidate.reason}")
+            say("    " + ", ".join(f"{field}: {place}" for field, place in read))
+    for text in listed.notes if explain else ():
+        note(options, f"note: {text}")
     note(options, f"{listed.window.id}: {listed.summary}")
 
 

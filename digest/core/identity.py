@@ -8,7 +8,7 @@ each other, and they come from one site or their summaries say the same.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from digest.core.window import day, moment, utc
 
 ALIKE = 0.7  # of the words of the shorter summary stand in the longer one
 QUOTES = str.maketrans("‘’‚′`“”„″–—‐‑", "'''''\"\"\"\"----")
-MERGED = ("url", "page", "content", "updated", "authors", "tags", "minutes", "words")
+MERGED = "url page summary content updated authors tags image minutes words".split()
 
 
 def title_key(title: str) -> str:
@@ -52,7 +52,8 @@ def with_keys(posts: Sequence[Post]) -> tuple[Post, ...]:
 def merge_duplicates(posts: Iterable[Post], zone: ZoneInfo) -> tuple[Post, ...]:
     """One post for every set of equal ones; the first in `posts` is the one that is kept.
 
-    Its missing fields come from the others, in their order; the earliest date wins.
+    Its missing fields come from the others, in their order; the earliest date wins. `provenance`
+    names the source of a field that is not its own.
     """
     posts = tuple(posts)
     group = {place: [place] for place in range(len(posts))}
@@ -153,32 +154,44 @@ def _union(group: Sequence[Post], zone: ZoneInfo) -> Post:
     first = group[0]
     if len(group) == 1:
         return first
-    filled = {
-        name: next((v for p in group if (v := getattr(p, name)) not in (None, "", ())), None)
-        for name in MERGED
-        if getattr(first, name) in (None, "", ())
-    }
-    told = next((post for post in group if post.summary), first)
+    told_by = {name: next((p for p in group if _says(p, name)), first) for name in MERGED}
+    told_by["published"] = _earliest(group, zone)
+    told_by["image"] = next((p for p in group if p.image and p.image.url), told_by["image"])
+    values = {name: getattr(post, name) for name, post in told_by.items()}
+    values["truncated"] = told_by["summary"].truncated
+    values["image"] = _image([post.image for post in group if post.image])
     return replace(
         first,
-        **{name: value for name, value in filled.items() if value is not None},
-        summary=told.summary,
-        truncated=told.truncated,
-        published=_earliest([p.published for p in group if p.published], zone),
-        image=_image([post.image for post in group if post.image]),
+        **values,
+        provenance=_provenance(first, told_by),
         also_in=tuple(AlsoIn(post.source, post.url) for post in group[1:]),
         keys=tuple(dict.fromkeys(key for post in group for key in post.keys)),
     )
 
 
-def _earliest(dates: Sequence[When], zone: ZoneInfo) -> When | None:
-    """The earliest day, and the most exact date on it."""
+def _says(post: Post, name: str) -> bool:
+    return getattr(post, name) not in (None, "", ())
+
+
+def _provenance(first: Post, told_by: Mapping[str, Post]) -> dict[str, str]:
+    """Where `first` read its own fields, and for the others the name of the source as well."""
+    found = dict(first.provenance)
+    for name, post in told_by.items():
+        if post is not first:
+            read = post.provenance.get(name)
+            found[name] = f"{post.source} ({read})" if read else post.source
+    return found
+
+
+def _earliest(group: Sequence[Post], zone: ZoneInfo) -> Post:
+    """The post with the earliest day, and of those the one with the most exact date."""
     exact = ("instant", "day", "month")
+    dated = [(post, post.published) for post in group if post.published]
     return min(
-        dates,
-        key=lambda w: (day(w, zone), exact.index(w.precision), utc(moment(w, zone))),
-        default=None,
-    )
+        dated,
+        key=lambda d: (day(d[1], zone), exact.index(d[1].precision), utc(moment(d[1], zone))),
+        default=(group[0], None),
+    )[0]
 
 
 def _image(images: Sequence[Image]) -> Image | None:

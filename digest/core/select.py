@@ -16,6 +16,7 @@ from digest.core.eligibility import (
 from digest.core.history import History
 from digest.core.identity import merge_duplicates
 from digest.core.model import Candidate, Post, Selection
+from digest.core.near_titles import near_duplicates
 from digest.core.window import moment
 
 
@@ -40,7 +41,7 @@ def select(posts: Sequence[Post], rules: Rules, history: History) -> Selection:
         answers.update({_id(post): Answer("too-few", few) for post in chosen})
         chosen = []
     candidates = tuple(_candidate(post, answers[_id(post)], context) for post in seen)
-    return Selection(tuple(chosen), candidates)
+    return Selection(tuple(chosen), candidates, near_duplicates(candidates))
 
 
 def _id(post: Post) -> tuple[str, str]:

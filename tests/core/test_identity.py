@@ -81,6 +81,17 @@ def test_duplicates_across_sources_become_their_union() -> None:
     assert post.keys == tuple(p.key for p in keyed(CAPTURE, FEED))
 
 
+def test_a_field_from_another_source_says_which_and_where_that_read_it() -> None:
+    feed = replace(FEED, provenance={"words": "computed", "summary": "content"})
+    (post,) = merged(replace(CAPTURE, provenance={"title": "line", "minutes": "line"}), feed)
+    assert post.provenance == {
+        "title": "line",
+        "minutes": "line",
+        "words": "feed (computed)",
+        **dict.fromkeys(("url", "content", "authors", "tags", "image", "published"), "feed"),
+    }
+
+
 def test_nought_minutes_are_a_value_that_is_kept() -> None:
     assert merged(CAPTURE, FEED)[0].minutes == 0
 

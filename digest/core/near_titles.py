@@ -1,0 +1,51 @@
+"""Posts that look like one and are not merged: a person is told, and decides."""
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from itertools import chain, combinations, product
+
+from digest.core.identity import title_key
+from digest.core.model import Candidate, Post
+
+ALIKE = 0.88  # of the characters of two titles are the same, in the same order
+SHORTEST = 12  # characters; shorter titles are alike by chance
+WORD = re.compile(r"\w+")
+COUNTED = re.compile(
+    r"\w*\d\w*|x{0,3}(?:ix|iv|v?i{1,3}|v|x)|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|first|second|third|fourth|fifth|last|final"
+)
+
+
+def near_duplicates(candidates: Iterable[Candidate]) -> tuple[str, ...]:
+    """A sentence on each two chosen posts, or a chosen and a sent one, whose titles are alike.
+
+    Posts of one source are told apart by their source; titles with other numbers are a series.
+    """
+    candidates = tuple(candidates)
+    chosen = [c for c in candidates if c.selected]
+    sent = [c for c in candidates if c.code == "already-sent"]
+    pairs = chain(combinations(chosen, 2), product(chosen, sent))
+    return tuple(_told(one, other) for one, other in pairs if _alike(one.post, other.post))
+
+
+def _alike(one: Post, other: Post) -> bool:
+    here, there = title_key(one.title), title_key(other.title)
+    if one.source == other.source or min(len(here), len(there)) < SHORTEST:
+        return False
+    if _counted(here) != _counted(there):
+        return False
+    matcher = SequenceMatcher(None, here, there, autojunk=False)
+    ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # the costliest last
+    return all(ratio() >= ALIKE for ratio in ratios)
+
+
+def _counted(title: str) -> Sequence[str]:
+    """What tells the parts of a series apart: `part 2`, `v1.5`, `II`, `second`."""
+    return [word for word in WORD.findall(title) if COUNTED.fullmatch(word)]
+
+
+def _told(one: Candidate, other: Candidate) -> str:
+    pair = " and ".join(f'"{c.post.title}" ({c.post.source})' for c in (one, other))
+    sent = "" if other.selected else f", {other.reason},"
+    return f"{pair}{sent} look alike, but are not known to be one post"
