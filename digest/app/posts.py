@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from digest.app import build, collect
+from digest.app import choose, collect
 from digest.app.options import WindowOptions
 from digest.app.wiring import Project
 from digest.core.errors import ConfigError, UsageError
@@ -39,16 +39,16 @@ def run(project: Project, options: WindowOptions, *, source: str | None, strict:
     if source and source not in names:
         raise UsageError(f"no source {source}", f"the sources are: {', '.join(names)}")
     collected = collect.run(project)
-    build.check_failures(project, collected.failures, strict=strict)
-    request = build.Request(options)
-    window, selection, _ = build.choose_posts(project, request, collected)
+    choose.check_failures(project, collected.failures, strict=strict)
+    request = choose.Request(options)
+    window, selection, _ = choose.choose_posts(project, request, collected)
     shown = tuple(
         candidate
         for candidate in selection.candidates
         if _in_view(candidate, window, every=not options.given) and _from(candidate, source)
     )
     kinds = {known.name: known.kind for known in project.settings.sources}
-    told = build.summary(selection)
+    told = choose.summary(selection)
     return Listed(window, shown, collected.failures, told, selection.notes, kinds)
 
 

@@ -30,11 +30,12 @@ def command(
 ) -> int:
     """Make an issue: without a window option, the one that is due."""
     from digest.app import build
+    from digest.app.choose import Request
     from digest.app.wiring import open_project
 
     options: Globals = context.obj
     window = WindowOptions(week, month, since, until, last, since_last_issue)
-    request = build.Request(window, template, again=again, strict=strict)
+    request = Request(window, template, again=again, strict=strict)
     built = build.run(open_project(options), request)
     for failure in built.failures:
         complain(f"warning: source {failure.source} failed: {failure.error}")

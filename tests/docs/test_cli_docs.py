@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from digest.app.build import REASONS
+from digest.app.choose import REASONS
 from digest.cli.main import app
 
 DOC = Path(__file__).parents[2] / "docs/cli.md"
