@@ -3,20 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from digest.app import deliver
+from digest.app.deliver import Progress, composer
 from digest.app.issues import check_fresh, refuse_repeats, rendered_of
-from digest.app.wiring import Project, transport_of
-from digest.core.delivery import Counts, Report
-from digest.core.errors import DigestError, GateError, UsageError
-from digest.core.model import Message, Rendered, Subscriber
+from digest.app.wiring import Project
+from digest.core.delivery import Report
+from digest.core.errors import GateError, UsageError
+from digest.core.model import Rendered, Subscriber
 from digest.store import issues as store
 from digest.store.issues import Stored
 
-if TYPE_CHECKING:
-    from digest.delivery.ledger import Ledger
-
-RECORDED = "smtp"  # the outbox keeps no record: its files may be deleted and made again
+UNRECORDED = "outbox"  # its files may be deleted and made again
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +39,6 @@ class Sent:
     folder: Path | None = None
 
 
-Progress = Callable[[Counts], None]
-
-
 def test(project: Project, issue_id: str | None, addresses: tuple[str, ...]) -> Sent:
     """Send the issue to `addresses`, marked as a test; nothing remembers it.
 
@@ -51,13 +46,11 @@ def test(project: Project, issue_id: str | None, addresses: tuple[str, ...]) -> 
         ConfigError: an address is malformed.
     """
     from digest.delivery.audience import to_subscribers
-    from digest.delivery.engine import deliver_unrecorded
 
     stored = store.find(project.issues, issue_id)
     people = to_subscribers(addresses)
-    compose = _composer(project, stored, rendered_of(stored), test=True)
-    with transport_of(project) as transport:
-        report = deliver_unrecorded(people, compose=compose, transport=transport)
+    compose = composer(project, stored, rendered_of(stored), test=True)
+    report = deliver.unrecorded(deliver.Work(project, stored, people, compose))
     return _sent(project, stored, report, test=True)
 
 
@@ -94,9 +87,9 @@ def run(
         if not approved:
             store.approve(stored, project.now)
             stored = store.read(stored.folder)
-    compose = _composer(project, stored, rendered, test=False)
-    deliver = _deliver_recorded if provider == RECORDED else _deliver_unrecorded
-    report = deliver(project, stored, people, compose, progress)
+    compose = composer(project, stored, rendered, test=False)
+    send = deliver.unrecorded if provider == UNRECORDED else deliver.recorded
+    report = send(deliver.Work(project, stored, people, compose, progress))
     return _sent(project, stored, report, test=False)
 
 
@@ -157,119 +150,6 @@ def _ask(confirm: Callable[[Plan], bool] | None, plan: Plan) -> None:
         raise UsageError("a send asks first, and there is no terminal", "type: digest send --yes")
     if not confirm(plan):
         raise GateError("not confirmed: nothing was sent")
-
-
-def _composer(
-    project: Project, stored: Stored, rendered: Rendered, *, test: bool
-) -> Callable[[Subscriber], Message]:
-    from email.utils import parseaddr
-
-    from digest.render.mime import issue_message_id, to_message
-
-    newsletter = project.settings.newsletter
-    sender = parseaddr(newsletter.sender)[1]
-    edition = f"{stored.id}/test/{project.now.isoformat()}" if test else stored.id
-
-    def compose(subscriber: Subscriber) -> Message:
-        message_id = issue_message_id(edition, newsletter, subscriber.email)
-        data = to_message(
-            rendered,
-            newsletter=newsletter,
-            to=subscriber.email,
-            to_name=subscriber.name,
-            date=project.now,
-            message_id=message_id,
-            test=test,
-        )
-        return Message(sender, subscriber.email, message_id, data)
-
-    return compose
-
-
-def _deliver_unrecorded(
-    project: Project,
-    stored: Stored,  # noqa: ARG001 - the outbox remembers nothing of an issue
-    people: tuple[Subscriber, ...],
-    compose: Callable[[Subscriber], Message],
-    progress: Progress | None,
-) -> Report:
-    from digest.delivery.engine import deliver_unrecorded
-
-    with transport_of(project) as transport:
-        return deliver_unrecorded(people, compose=compose, transport=transport, progress=progress)
-
-
-def _deliver_recorded(
-    project: Project,
-    stored: Stored,
-    people: tuple[Subscriber, ...],
-    compose: Callable[[Subscriber], Message],
-    progress: Progress | None,
-) -> Report:
-    """Send with the ledger; sent.json stands before the first message goes.
-
-    So no other issue takes these posts, even when this process is killed; it goes again if nobody
-    got anything.
-    """
-    from digest.delivery.ledger import open_ledger
-
-    ledger = open_ledger(project.settings.folder / "digest.db")
-    try:
-        with ledger.exclusive():
-            return _deliver_alone(project, stored, people, compose, progress, ledger)
-    finally:
-        ledger.close()
-
-
-def _deliver_alone(
-    project: Project,
-    stored: Stored,
-    people: tuple[Subscriber, ...],
-    compose: Callable[[Subscriber], Message],
-    progress: Progress | None,
-    ledger: "Ledger",
-) -> Report:
-    from digest.delivery.engine import deliver
-
-    begun = str(stored.sent.get("sent") or project.now.isoformat(timespec="seconds"))
-    _record(project, stored, begun, ledger.counts(stored.id), complete=False)
-    try:
-        with transport_of(project) as transport:
-            report = deliver(
-                stored.id,
-                people,
-                compose=compose,
-                transport=transport,
-                ledger=ledger,
-                content_hash=stored.manifest["content"],
-                progress=progress,
-            )
-    except DigestError:
-        _take_back(stored, ledger.counts(stored.id))
-        raise
-    _record(project, stored, begun, ledger.counts(stored.id), complete=report.complete)
-    return report
-
-
-def _record(
-    project: Project, stored: Stored, begun: str, counts: Counts, *, complete: bool
-) -> None:
-    numbers = {
-        "accepted": counts.accepted,
-        "rejected": counts.rejected,
-        "unknown": counts.unknown,
-        "waiting": counts.open,
-    }
-    provider = project.settings.delivery.provider
-    store.mark_sent(
-        stored, {"complete": complete, "sent": begun, "provider": provider, "counts": numbers}
-    )
-
-
-def _take_back(stored: Stored, counts: Counts) -> None:
-    """Undo sent.json when certainly nobody got anything, now or before."""
-    if not counts.accepted and not counts.unknown:
-        (stored.folder / "sent.json").unlink(missing_ok=True)
 
 
 def _sent(project: Project, stored: Stored, report: Report, *, test: bool) -> Sent:
