@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterable
 
+PIECE = 65_536  # what is decompressed at a time: a bomb goes off in small pieces
 EITHER = 47  # zlib's window bits for gzip or zlib, whichever it is
 
 
@@ -38,10 +39,10 @@ def gunzip(chunks: Iterable[bytes], limit: int) -> bytes:
         while rest:
             if stream.eof:  # a gzip file may have several members
                 stream = zlib.decompressobj(EITHER)
-            body += stream.decompress(rest, limit + 1 - len(body))
+            body += stream.decompress(rest, PIECE)
             if len(body) > limit:
                 raise TooLargeError
-            rest = stream.unused_data
+            rest = stream.unconsumed_tail or stream.unused_data
     if body and not stream.eof:
         raise zlib.error("the compressed data ends too early")
     return bytes(body)

@@ -2,19 +2,25 @@
 
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
+from itertools import count
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
 
 from digest.core.errors import SourceError
 from digest.core.links import absolute
-from digest.core.ports import Document
 from digest.fetch.addresses import Resolve
 from digest.fetch.bounded import TooLargeError, gunzip, identity
+from digest.fetch.cache import Answer, body_hash
 from digest.fetch.guard import Backend, Deadline
+from digest.fetch.hosts import Hosts
 from digest.fetch.limits import Limits
+from digest.fetch.patience import BUSY, pause_s, retry_after_s
 
 if TYPE_CHECKING:
     import ssl
@@ -29,46 +35,123 @@ HINTS = {
     410: "it is gone for good: remove this source",
     429: "it had too many requests: try again later",
 }
+PERMANENT = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
 
 
-def get(
-    url: str,
-    headers: Mapping[str, str],
-    limits: Limits,
-    resolve: Resolve,
-    *,
-    allow_private: bool,
-) -> Document:
-    """The document at a URL, after at most `limits.redirects` redirects.
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """How we ask. `private_host` alone may have a private address.
+
+    `may_visit` is asked before each address, and raises a `SourceError` when it may not be.
+    """
+
+    headers: Mapping[str, str]
+    limits: Limits
+    resolve: Resolve
+    hosts: Hosts
+    private_host: str | None
+    may_visit: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """Where a server sends us instead."""
+
+    target: str
+    permanent: bool
+
+
+@dataclass(eq=False)
+class RefusalError(SourceError):
+    """What the server answered instead; `status` is None where the connection broke."""
+
+    status: int | None = None
+    after_s: float | None = None
+
+
+def get(url: str, asker: Asker, known: Answer | None = None) -> Answer:
+    """What is at a URL, after at most `limits.redirects` redirects; `known` if that is still so.
 
     Raises:
         SourceError: it cannot be had.
     """
-    import httpx
-
-    host = httpx.URL(url).raw_host.decode("ascii") if allow_private else None
-    deadline = Deadline(time.monotonic() + limits.total_s)
-    with _client(headers, limits, deadline, resolve, host) as client:
-        for _ in range(limits.redirects + 1):
-            answer = _answer(client, url, limits)
-            if isinstance(answer, Document):
-                return answer
-            url = answer
+    left, moved, permanent = asker.limits.total_s, None, True
+    for _ in range(asker.limits.redirects + 1):
+        asker.may_visit(url)
+        with asker.hosts.slot(_host(url)):
+            began = time.monotonic()
+            answer = _patiently(url, asker, Deadline(began + left), known)
+            left -= time.monotonic() - began
+        if isinstance(answer, Answer):
+            return replace(answer, moved=moved)
+        url, permanent = answer.target, permanent and answer.permanent
+        moved = url if permanent else moved
     raise SourceError(
-        f"{url}: more than {limits.redirects} redirects",
+        f"{url}: more than {asker.limits.redirects} redirects",
         hint="open it in a browser, use its address there",
     )
 
 
-def _answer(client: "httpx.Client", url: str, limits: Limits) -> Document | str:
-    """The document, or the address that the server sends us to."""
-    with _translated(url, limits), client.stream("GET", url) as response:
+def private_host(url: str) -> str:
+    """The host of a URL as the guard meets it."""
+    import httpx
+
+    return httpx.URL(url).raw_host.decode("ascii")
+
+
+def _patiently(
+    url: str, asker: Asker, deadline: Deadline, known: Answer | None
+) -> Answer | Redirect:
+    """Ask, and ask again where that helps; a server that wants to be left alone is."""
+    hosts, host = asker.hosts, _host(url)
+    if until := hosts.closed_until(host):
+        raise _wait(url, until)
+    for attempt in count():
+        try:
+            return _ask(url, asker, deadline, known)
+        except RefusalError as refusal:
+            pause = pause_s(refusal.status, attempt, refusal.after_s, asker.limits)
+            if pause is not None and time.monotonic() + pause < deadline.at:
+                time.sleep(pause)
+                continue
+            if refusal.status in BUSY and refusal.after_s:
+                hosts.close(host, hosts.clock() + refusal.after_s)
+            raise
+    raise AssertionError  # the attempts end
+
+
+def _ask(url: str, asker: Asker, deadline: Deadline, known: Answer | None) -> Answer | Redirect:
+    still = known if known and known.location == url else None
+    with (
+        _translated(url, asker.limits),
+        _client(asker, deadline) as client,
+        client.stream("GET", url, headers=_conditions(still)) as response,
+    ):
+        if still and response.status_code == HTTPStatus.NOT_MODIFIED:
+            return still
         if response.has_redirect_location:
-            return _target(response, url)
+            return Redirect(_target(response, url), response.status_code in PERMANENT)
         if response.status_code != HTTPStatus.OK:
-            raise _refusal(url, response.status_code)
-        body = _body(response, url, limits)
-        return Document(body, url, response.headers.get("content-type"))
+            after_s = retry_after_s(response.headers.get("retry-after"), asker.hosts.clock())
+            raise _refusal(url, response.status_code, after_s)
+        body = _body(response, url, asker.limits)
+        return Answer(
+            url,
+            body_hash(body),
+            response.headers.get("content-type"),
+            response.headers.get("etag"),
+            response.headers.get("last-modified"),
+            fetched=asker.hosts.clock(),
+            body=body,
+        )
+
+
+def _conditions(known: Answer | None) -> dict[str, str]:
+    """What makes a server answer 304 when nothing has changed."""
+    if known is None:
+        return {}
+    named = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in named.items() if value}
 
 
 def _body(response: "httpx.Response", url: str, limits: Limits) -> bytes:
@@ -95,13 +178,23 @@ def _target(response: "httpx.Response", url: str) -> str:
     return target
 
 
-def _refusal(url: str, status: int) -> SourceError:
+def _refusal(url: str, status: int, after_s: float | None) -> RefusalError:
     try:
         phrase = f" {HTTPStatus(status).phrase}"
     except ValueError:
         phrase = ""
     later = "the server is in trouble: try again later" if status >= 500 else "open it in a browser"
-    return SourceError(f"{url}: answers {status}{phrase}", hint=HINTS.get(status, later))
+    wait = f", and asks us to wait for {after_s:.0f} s" if after_s else ""
+    message = f"{url}: answers {status}{phrase}{wait}"
+    return RefusalError(message, HINTS.get(status, later), status, after_s)
+
+
+def _wait(url: str, until: float) -> SourceError:
+    when = datetime.fromtimestamp(until, UTC).isoformat(" ", "minutes").removesuffix("+00:00")
+    return SourceError(
+        f"{url}: not asked, as its server wants us to wait until {when} UTC",
+        hint="try again after that",
+    )
 
 
 @contextmanager
@@ -116,7 +209,7 @@ def _translated(url: str, limits: Limits) -> Iterator[None]:
             f"{url}: no whole answer within {limits.total_s:g} s", hint="try again later"
         ) from error
     except httpx.ConnectError as error:
-        raise SourceError(
+        raise RefusalError(
             f"{url}: cannot connect ({error})", hint="is the server up, and its certificate good?"
         ) from error
     except TooLargeError as error:
@@ -124,28 +217,30 @@ def _translated(url: str, limits: Limits) -> Iterator[None]:
             f"{url}: larger than {limits.body_bytes / 1e6:g} MB",
             hint="is it really a feed or a page?",
         ) from error
+    except (httpx.NetworkError, httpx.RemoteProtocolError) as error:
+        raise RefusalError(f"{url}: broken answer ({error})", hint="try again later") from error
     except (httpx.HTTPError, httpx.InvalidURL, zlib.error) as error:
         raise SourceError(f"{url}: broken answer ({error})", hint="try again later") from error
 
 
-def _client(
-    headers: Mapping[str, str],
-    limits: Limits,
-    deadline: Deadline,
-    resolve: Resolve,
-    private_host: str | None,
-) -> "httpx.Client":
+def _client(asker: Asker, deadline: Deadline) -> "httpx.Client":
     import httpcore
     import httpx
 
-    backend = Backend(httpcore.SyncBackend(), deadline, resolve, private_host)
+    backend = Backend(httpcore.SyncBackend(), deadline, asker.resolve, asker.private_host)
     transport = httpx.HTTPTransport(verify=_tls())
     # httpx lets nobody choose the network backend: its pool is replaced by one that has ours
     transport._pool = httpcore.ConnectionPool(  # noqa: SLF001
         ssl_context=_tls(), network_backend=cast("httpcore.NetworkBackend", backend)
     )
-    timeout = httpx.Timeout(limits.read_s, connect=limits.connect_s)
-    return httpx.Client(transport=transport, headers=headers, timeout=timeout, trust_env=False)
+    timeout = httpx.Timeout(asker.limits.read_s, connect=asker.limits.connect_s)
+    return httpx.Client(
+        transport=transport, headers=asker.headers, timeout=timeout, trust_env=False
+    )
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower()
 
 
 @cache

@@ -1,8 +1,12 @@
 import gzip
 import socket
 import ssl
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -13,9 +17,12 @@ from digest import __version__
 from digest.core.errors import SourceError
 from digest.core.ports import Document
 from digest.fetch import http
+from digest.fetch.cache import TRUST_S, Cache
+from digest.fetch.hosts import Hosts
 from digest.fetch.limits import Limits
 from digest.fetch.web import Web
 
+FAST = Limits(pause_s=0)
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
@@ -65,7 +72,7 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
 
     def get(self, path: str, web: Web | None = None) -> Document:
-        return (web or Web()).get(self.url + path, allow_private=True)
+        return (web or Web(limits=FAST)).get(self.url + path, allow_private=True)
 
     def refusal(self, path: str, web: Web | None = None) -> SourceError:
         with pytest.raises(SourceError) as caught:
@@ -281,7 +288,7 @@ def test_a_closed_port_is_told() -> None:
         reserved.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{reserved.getsockname()[1]}/"
         with pytest.raises(SourceError, match="cannot connect"):
-            Web().get(url, allow_private=True)
+            Web(limits=FAST).get(url, allow_private=True)
 
 
 @pytest.mark.parametrize("limits", [Limits(total_s=0.2), Limits(read_s=0.2)])
@@ -333,3 +340,249 @@ def test_a_certificate_is_checked_against_the_name_and_not_the_address(tls: Serv
     assert web.get(good, allow_private=True).body == b"here"
     with pytest.raises(SourceError, match="cannot connect"):
         web.get(f"https://other.example.org:{tls.port}/", allow_private=True)
+
+
+def cached(folder: Path, **more: object) -> Web:
+    """A web as a new run has it, with what earlier runs left in `folder`."""
+    hosts = Hosts(folder / "waits.json")
+    return Web(limits=FAST, cache=Cache(folder / "http"), hosts=hosts, **more)  # type: ignore[arg-type]
+
+
+def unless(known: str, body: bytes, **headers: str) -> Answer:
+    """304 to those who know the version `known`, else the body."""
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        asked = request.headers.get("If-None-Match") or request.headers.get("If-Modified-Since")
+        (says(304) if asked == known else says(200, body, **headers))(request)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("known", "headers"),
+    [
+        ('"v1"', {"ETag": '"v1"'}),
+        ("Fri, 20 Nov 2026 10:00:00 GMT", {"Last_Modified": "Fri, 20 Nov 2026 10:00:00 GMT"}),
+    ],
+)
+def test_what_has_not_changed_is_not_sent_again(
+    server: Server, tmp_path: Path, known: str, headers: dict[str, str]
+) -> None:
+    sent: list[int] = []
+    answer = unless(known, b"<rss/>", Content_Type="text/xml", **headers)
+    server.answers["/"] = lambda request: (sent.append(1), answer(request))[1]
+    first = server.get("/", cached(tmp_path))
+    assert server.get("/", cached(tmp_path)) == first
+    assert first.content_type == "text/xml"
+    assert server.asked[1][1].get("If-None-Match", server.asked[1][1].get("If-Modified-Since"))
+
+
+def test_an_answer_without_marks_is_known_by_its_hash(server: Server, tmp_path: Path) -> None:
+    server.answers["/"] = says(200, b"<rss/>")
+    hashes = {cached(tmp_path).read(server.url + "/", allow_private=True).hash for _ in range(2)}
+    assert len(hashes) == 1
+    server.answers["/"] = says(200, b"<rss>2</rss>")
+    assert server.get("/", cached(tmp_path)).body == b"<rss>2</rss>"
+
+
+def test_a_server_that_always_says_not_modified_is_found_out(
+    server: Server, tmp_path: Path
+) -> None:
+    server.answers["/"] = unless('"same"', b"new", ETag='"same"')
+    server.get("/", cached(tmp_path))
+    later = Cache(tmp_path / "http", clock=lambda: time.time() + TRUST_S + 1)
+    server.get("/", Web(limits=FAST, cache=later))
+    assert "If-None-Match" not in server.asked[1][1]
+
+
+def test_not_modified_to_a_question_we_did_not_ask_is_an_error(server: Server) -> None:
+    server.answers["/"] = says(304)
+    assert "answers 304" in server.refusal("/").message
+
+
+def test_offline_gives_the_last_answer_and_asks_nobody(server: Server, tmp_path: Path) -> None:
+    server.answers["/"] = says(302, Location="/there")
+    server.answers["/there"] = says(200, b"here", Content_Type="text/xml")
+    online = server.get("/", cached(tmp_path))
+    asked = len(server.asked)
+    assert server.get("/", cached(tmp_path, offline=True)) == online
+    assert len(server.asked) == asked
+    assert "offline" in server.refusal("/other", cached(tmp_path, offline=True)).message
+
+
+def test_an_error_leaves_the_last_answer_where_it_is(server: Server, tmp_path: Path) -> None:
+    server.answers["/"] = says(200, b"good")
+    server.get("/", cached(tmp_path))
+    server.answers["/"] = says(500, b"bad")
+    server.refusal("/", cached(tmp_path))
+    assert server.get("/", cached(tmp_path, offline=True)).body == b"good"
+
+
+def test_the_cache_holds_no_secret_of_the_question(server: Server, tmp_path: Path) -> None:
+    server.answers["/"] = says(200, b"body", Set_Cookie="session=secret")
+    server.get("/", cached(tmp_path, contact="https://example.org/who"))
+    kept = b"".join(file.read_bytes() for file in (tmp_path / "http").iterdir())
+    assert b"body" in kept
+    assert b"secret" not in kept
+    assert b"who" not in kept
+
+
+def test_a_permanent_redirect_is_told_and_a_passing_one_is_not(server: Server) -> None:
+    server.answers |= {
+        "/old": says(301, Location="/older"),
+        "/older": says(308, Location="/new"),
+        "/new": says(302, Location="/today"),
+        "/today": says(301, Location="/end"),
+        "/end": says(200),
+    }
+    web = Web(limits=FAST)
+    assert web.read(server.url + "/old", allow_private=True).moved == server.url + "/new"
+    assert web.read(server.url + "/new", allow_private=True).moved is None
+    assert web.read(server.url + "/end", allow_private=True).moved is None
+
+
+def test_permanent_redirects_in_a_circle_end(server: Server) -> None:
+    server.answers |= {"/a": says(301, Location="/b"), "/b": says(301, Location="/a")}
+    assert "more than 5 redirects" in server.refusal("/a").message
+
+
+def in_turn(*answers: Answer) -> Answer:
+    """One answer after the other, the last one for ever."""
+    left = list(answers)
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        (left.pop(0) if len(left) > 1 else left[0])(request)
+
+    return answer
+
+
+def hangs_up(request: BaseHTTPRequestHandler) -> None:
+    request.wfile.flush()
+    request.connection.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.mark.parametrize("trouble", [says(500), says(502), says(503), hangs_up])
+def test_trouble_that_passes_is_not_noticed(server: Server, trouble: Answer) -> None:
+    server.answers["/"] = in_turn(trouble, trouble, says(200, b"here"))
+    assert server.get("/").body == b"here"
+    assert len(server.asked) == 3
+
+
+@pytest.mark.parametrize(("status", "times"), [(500, 3), (404, 1), (403, 1), (410, 1), (429, 1)])
+def test_trouble_that_stays_is_told_and_other_answers_are_final(
+    server: Server, status: int, times: int
+) -> None:
+    server.answers["/"] = says(status)
+    server.refusal("/")
+    assert len(server.asked) == times
+
+
+def test_a_body_shorter_than_announced_is_an_error(server: Server) -> None:
+    def lies(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort")
+        request.connection.shutdown(socket.SHUT_RDWR)
+
+    server.answers["/"] = lies
+    assert "broken answer" in server.refusal("/").message
+
+
+def test_a_body_longer_than_announced_ends_where_announced(server: Server) -> None:
+    def lies(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nhere and more")
+
+    server.answers["/"] = lies
+    assert server.get("/").body == b"here"
+
+
+def test_a_server_that_wants_a_moment_gets_it(server: Server) -> None:
+    server.answers["/"] = in_turn(says(429, Retry_After="0"), says(200, b"here"))
+    assert server.get("/").body == b"here"
+
+
+def test_a_server_that_wants_to_be_left_alone_is_in_the_next_run_too(
+    server: Server, tmp_path: Path
+) -> None:
+    server.answers["/"] = says(429, Retry_After="3600")
+    assert "wait for 3600 s" in server.refusal("/", cached(tmp_path)).message
+    server.answers["/"] = says(200)
+    error = server.refusal("/other", cached(tmp_path))
+    assert "wants us to wait until" in error.message
+    assert len(server.asked) == 1
+
+
+def test_a_host_has_to_bear_two_connections_at_most(server: Server) -> None:
+    lock, now, most = threading.Lock(), [0], [0]
+
+    def counts(request: BaseHTTPRequestHandler) -> None:
+        with lock:
+            now[0] += 1
+            most[0] = max(most[0], now[0])
+        time.sleep(0.01)
+        with lock:
+            now[0] -= 1
+        says(200)(request)
+
+    server.answers["/"] = counts
+    web = Web(limits=FAST)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: server.get("/", web), range(16)))
+    assert most[0] == 2
+
+
+def test_a_scraped_page_is_read_only_if_its_site_allows_it(server: Server) -> None:
+    server.answers["/robots.txt"] = says(200, b"User-agent: *\nDisallow: /closed")
+    server.answers |= {"/open": says(200, b"o"), "/closed": says(200, b"c")}
+    server.answers["/side-door"] = says(302, Location="/closed")
+    web = Web(limits=FAST)
+
+    def scrape(path: str) -> Document:
+        return web.get(server.url + path, allow_private=True, scrape=True)
+
+    assert scrape("/open").body == b"o"
+    for path in ("/closed", "/side-door"):
+        with pytest.raises(SourceError, match=r"robots\.txt asks programs not to read it"):
+            scrape(path)
+    assert web.get(server.url + "/closed", allow_private=True).body == b"c"
+    asked = [path for path, _ in server.asked]
+    assert asked.count("/robots.txt") == 1
+    assert asked.count("/closed") == 1
+
+
+@pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (500, False)])
+def test_a_site_without_rules_allows_all_and_one_in_trouble_nothing(
+    server: Server, status: int, allowed: bool
+) -> None:
+    server.answers |= {"/robots.txt": says(status), "/page": says(200, b"p")}
+    web = Web(limits=FAST)
+    if allowed:
+        assert web.get(server.url + "/page", allow_private=True, scrape=True).body == b"p"
+    else:
+        with pytest.raises(SourceError):
+            web.get(server.url + "/page", allow_private=True, scrape=True)
+
+
+BOMB = """
+import resource, sys
+from pathlib import Path
+from digest.core.errors import SourceError
+from digest.fetch.web import Web
+try:
+    Web().get(sys.argv[1], allow_private=True)
+except SourceError as error:
+    status = Path("/proc/self/status")
+    if status.exists():  # getrusage begins with what the parent had
+        peak = int(status.read_text().partition("VmHWM:")[2].split()[0])
+    else:
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
+    print(peak, error)
+"""
+
+
+def test_a_gzip_bomb_of_200_kb_leaves_the_whole_process_below_60_mb(server: Server) -> None:
+    bomb = gzip.compress(bytes(200_000_000), 9)
+    assert 190_000 < len(bomb) < 210_000
+    server.answers["/"] = says(200, bomb, Content_Encoding="gzip")
+    run = [sys.executable, "-c", BOMB, server.url + "/"]
+    told = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    assert "larger than 10 MB" in told
+    assert int(told.split()[0]) < 60_000
