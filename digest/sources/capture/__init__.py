@@ -6,7 +6,9 @@ line may be, `grammar` finds the reading that suits the whole page best, `posts`
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
+from digest.core.charset import charset
 from digest.core.errors import SourceError
 from digest.core.model import Post, Source
 from digest.core.ports import Web
@@ -29,7 +31,7 @@ class Adapter:
     def posts(self) -> Iterator[Post]:
         """The posts in the order of the page."""
         document = self.web.get(self.source.location, allow_private=self.source.allow_private)
-        return parse(_decoded(document.body), self.source)
+        return parse(charset(document), self.source)
 
 
 def parse(text: str, source: Source) -> Iterator[Post]:
@@ -53,33 +55,19 @@ def parse(text: str, source: Source) -> Iterator[Post]:
     roles = read_roles(tokens)
     posts = tuple(build_posts(tokens, roles, source)) if Role.TITLE in roles else ()
     if not _is_listing(posts):
+        start = shorten(tokens[0].line.text, 60, placeholder="…")
         raise SourceError(
-            f"{source.location}: no list of posts in its {len(tokens)} lines of text, of which the "
-            f'first is "{_start(tokens[0].line.text)}"',
+            f'{source.location}: {len(tokens)} lines of text from "{start}" on list no posts',
             "capture the page that lists the posts, with their titles and summaries or dates",
         )
     return iter(posts)
 
 
 def _is_listing(posts: tuple[Post, ...]) -> bool:
-    """Whether titles with facts, or several with summaries, or a bare list of titles, were found."""
+    """Whether there are posts with facts, several with summaries, or many bare titles."""
     stated = any(
         post.published or post.minutes is not None or post.words is not None for post in posts
     )
     summarised = sum(bool(post.summary) for post in posts)
     bare = len(posts) >= FEWEST and sum(post.title.endswith(".") for post in posts) * 2 < len(posts)
     return stated or (len(posts) > 1 and summarised * 2 >= len(posts)) or bare
-
-
-def _decoded(body: bytes) -> str:
-    """The text, in the encodings that editors and browsers save."""
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return body.decode("utf-16", errors="replace")
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return body.decode("cp1252", errors="replace")
-
-
-def _start(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -59,8 +59,10 @@ def _trained(tokens: Sequence[Token], slots: Slots, style: Style) -> Grammar:
     costs = prior(kinds, style)
     reading = cheapest(tokens, costs, slots)
     for _ in range(ROUNDS):
-        costs = learned(tokens, reading.roles, kinds, style)
+        before, costs = reading, learned(tokens, reading.roles, kinds, style)
         reading = cheapest(tokens, costs, slots)
+        if reading.roles == before.roles:
+            break
     return Grammar(slots, costs, reading, reading.cost + style.rarity)
 
 

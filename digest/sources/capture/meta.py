@@ -8,51 +8,21 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from digest.core.dates import NumericOrder, read_date
-from digest.core.model import When
 from digest.core.month_names import fold
-from digest.sources.capture.figures import minutes, words
-from digest.sources.capture.phrases import BY, PUBLISHED, TAGGED, UPDATED
+from digest.sources.capture.facts import HASHTAG, Fact, FactKind, read_fact
+from digest.sources.capture.labels import TAGGED
 
-FactKind = Literal[
-    "published", "updated", "stamp", "minutes", "words", "author", "tag", "label", "other", "loose"
-]
 HARD: frozenset[FactKind] = frozenset(["published", "updated", "stamp", "minutes", "words"])
 MAX_LINE = 400
 MAX_WORDS = 16
 
 SEPARATOR = re.compile(r"\s*[·•‧∙⋅⸱●◦|｜]\s*|\s+(?:[-–—―/・~→»>]|//|::)\s+|\t+")
+INVISIBLE = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufe0f]")
 BRACKET = re.compile(r"[()\[\]（）]")
-COMMA = re.compile(r"[,、，،]\s*")
-AND = re.compile(r"\s*(?:[,&、，،]|\band\b|\bund\b|\bet\b)\s*")
+COMMA = re.compile(r",\s+|[、，،]\s*")
 LABELLED = re.compile(r"([^:：]{2,20}?)\s?[:：]\s*(.+)")
-HASHTAG = re.compile(r"#([^\W\d_][\w.+#-]*),?")
-CLOCK = re.compile(
-    r"(?:(?:at|um|à|às|alle|kl\.?|в)\s)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
-    r"(?:\s?(?:uhr|utc|gmt|[a-z]{3,4}))?"
-)
-AGO = re.compile(
-    r"\d+\+? \w+ ago|(?:an?|one) \w+ ago|today|yesterday|last \w+|vor \w+ \w+|il y a \w+ \w+"
-    r"|hace \w+ \w+|há \w+ \w+|\d+ \w+ fa|\d+ \w+ geleden|\d+ \w+ назад|\d+ ?\w*[前전]"
-)
-COUNTED = re.compile(
-    r"[\d.,]+ ?k? (?:comments?|views?|likes?|claps?|shares?|reactions?|replies|points|upvotes"
-    r"|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|комментари\w+|yorum)"
-    r"|(?:no|leave a) comments?|pinned|featured|new|draft|comments"
-)
-PARTICLES = frozenset(
-    "van von de der da di la le el al bin dos del den ter zu du and und et y".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing said about a post. A `stamp` is a date that cannot be told, such as `Feb 14`."""
-
-    kind: FactKind
-    value: When | int | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +54,10 @@ def read_meta(text: str, order: NumericOrder | None) -> Meta | None:
     return meta if stated and meta.shape.count("loose") <= 3 else None
 
 
-def is_name(text: str) -> bool:
-    """Whether text may be the names of authors."""
-    names = [name for name in AND.split(text) if name]
-    return bool(names) and len(text) <= 60 and all(_one_name(name) for name in names)
-
-
-def names(text: str) -> tuple[str, ...]:
-    """The single names in `Jane Doe and John Smith`."""
-    return tuple(name for name in AND.split(text) if name)
-
-
-def _one_name(text: str) -> bool:
-    found = text.split()
-    if len(found) > 4 or text[0].isdigit() or text[-1] in "?!:;…。":
-        return False
-    return len(found) == 1 or not any(word[0].islower() and word not in PARTICLES for word in found)
-
-
 def _parts(text: str) -> Iterator[str]:
     """The text between separators; pictograms separate as well."""
-    plain = "".join("·" if unicodedata.category(c) == "So" else c for c in text)
-    return (part for part in SEPARATOR.split(plain.replace("\ufe0f", "")) if part)
+    plain = "".join("·" if unicodedata.category(c) == "So" else c for c in INVISIBLE.sub("", text))
+    return (part for part in SEPARATOR.split(plain) if part)
 
 
 def _part(text: str, order: NumericOrder | None) -> list[Fact]:
@@ -143,57 +95,11 @@ def _led_by_date(found: list[str], order: NumericOrder | None) -> list[Fact]:
 def _facts(found: list[str], order: NumericOrder | None) -> list[Fact] | None:
     """Facts that follow each other without a separator, the longest first."""
     for end in range(len(found), 0, -1):
-        if fact := _fact(" ".join(found[:end]), order):
+        if fact := read_fact(" ".join(found[:end]), order):
             rest = _facts(found[end:], order) if end < len(found) else []
             if rest is not None:
                 return [fact, *rest]
     return None
-
-
-def _fact(text: str, order: NumericOrder | None) -> Fact | None:
-    """The one fact that all of `text` states."""
-    if when := read_date(text, origin="capture", order=order):
-        return Fact("published", when)
-    if (number := minutes(text)) is not None:
-        return Fact("minutes", number)
-    if (number := words(text)) is not None:
-        return Fact("words", number)
-    folded = fold(text).rstrip(" :.")
-    if folded in UPDATED | PUBLISHED:
-        return Fact("label", "updated" if folded in UPDATED else "published")
-    if _is_stamp(text, folded):
-        return Fact("stamp")
-    if CLOCK.fullmatch(folded) or COUNTED.fullmatch(folded):
-        return Fact("other")
-    return _author(text) or _tag(text)
-
-
-def _is_stamp(text: str, folded: str) -> bool:
-    """Whether it is a date, though not one that can be told."""
-    for whole in (f"{text} 2000", f"2000年{text}"):
-        when = read_date(whole, origin="capture")
-        if when and when.precision == "day":
-            return True
-    return bool(AGO.fullmatch(folded) or read_date(text, origin="capture", order="dmy"))
-
-
-def _author(text: str) -> Fact | None:
-    """`By Jane Doe`, `Author: Jane Doe`."""
-    found = text.split()
-    for end in range(min(2, len(found) - 1), 0, -1):
-        name = " ".join(found[end:])
-        if fold(" ".join(found[:end])).rstrip(" :") in BY and is_name(name):
-            return Fact("author", name)
-    return None
-
-
-def _tag(text: str) -> Fact | None:
-    """`#llm`, `in Inference`."""
-    if hashtag := HASHTAG.fullmatch(text):
-        return Fact("tag", hashtag[1])
-    place, _, name = text.partition(" ")
-    inside = fold(place) in {"in", "under"} and len(name.split()) <= 3 and is_name(name)
-    return Fact("tag", name) if inside else None
 
 
 def _tags(text: str) -> tuple[Fact, ...]:

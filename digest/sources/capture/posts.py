@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from digest.core.model import Image, Post, Source, When
 from digest.core.text import without_ellipsis
-from digest.sources.capture.meta import Fact, FactKind, names
+from digest.sources.capture.facts import Fact, FactKind, names
 from digest.sources.capture.roles import FACTS, OUTSIDE, Role
 from digest.sources.capture.tokens import Token
 

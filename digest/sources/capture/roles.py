@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from digest.sources.capture.meta import FactKind
+from digest.sources.capture.facts import FactKind
 from digest.sources.capture.tokens import Token
 
 

@@ -11,9 +11,10 @@ from statistics import median
 from typing import Literal
 
 from digest.core.dates import numeric_order, read_date
+from digest.sources.capture.chrome import is_chrome, is_menu
+from digest.sources.capture.facts import Fact, is_name
 from digest.sources.capture.lines import Line
-from digest.sources.capture.meta import Fact, Meta, is_name, read_meta
-from digest.sources.capture.phrases import is_chrome, is_menu
+from digest.sources.capture.meta import Meta, read_meta
 
 Ending = Literal["stop", "query", "none"]
 Nature = Literal["text", "chrome", "menu", "division"]
@@ -25,7 +26,7 @@ CLOSING = "\"'”’»)]}`*_"
 STOPS = (".", "。", "…", "।", "۔", ";", ":")
 QUERIES = ("?", "!", "？", "！", "؟")
 WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-INNER_STOP = re.compile(r"[a-zß-ÿ\w)”\"][.!?…] +[\"“(«]?[^\W\d_a-z]|[。！？؟۔].")
+INNER_STOP = re.compile(r"[\w)”\"][.!?…] +[\"“(«]?[^\W\d_a-z]|[。！？؟۔].")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def tokenize(lines: Sequence[Line]) -> tuple[Token, ...]:
 def _attached(read: Sequence[Read]) -> frozenset[int]:
     """Places of lines that hang on the end of the post above them.
 
-    Where most posts have such a line, it is their title, unless more text follows it than a summary.
+    Where most posts have one it is their title, unless more text follows it than a summary.
     """
     plain = [meta is None and _nature(line.text) == "text" for line, meta in read]
     after = [p for p in range(1, len(read) - 1) if plain[p] and not plain[p - 1]]
