@@ -75,7 +75,7 @@ def run(project: Project, request: Request) -> Built:
 
 
 def _build(project: Project, request: Request, window: Window) -> Built:
-    collected = collect.run(project)
+    collected = collect.run(project, window)
     check_failures(project, collected.failures, strict=request.strict)
     window, selection, curation = choose_posts(project, request, collected)
     check_references(project.issues / window.id, curation, selection)

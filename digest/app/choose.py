@@ -25,6 +25,7 @@ REASONS = {
     "undated-page": "undated pages",
     "undated-skipped": "undated",
     "future": "in the future",
+    "expired": "expired",
     "queued": "in a queue",
     "source-cap": "over a source's maximum",
     "maximum": "over the maximum",

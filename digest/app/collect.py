@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from digest.app.wiring import Project, source_adapter, web_of
+from digest.config import issue_toml
 from digest.core.errors import SourceError
 from digest.core.history import History, Sighting, new_sightings
+from digest.core.horizon import Horizon
 from digest.core.identity import with_keys
 from digest.core.model import Failure, Post, Source
+from digest.core.window import Window
 from digest.store import issues as issue_store
 from digest.store import seen
 
@@ -35,8 +38,12 @@ def history_of(project: Project) -> History:
     return History(sent, *seen.read(project.issues))
 
 
-def run(project: Project) -> Collected:
-    """Read every source; one that fails is a value in the result."""
+def run(project: Project, window: Window) -> Collected:
+    """Read every source; one that fails is a value in the result.
+
+    Of posts far from `window` some sources tell the title, the date and the address only.
+    """
+    horizon = _horizon(project, window)
     history = history_of(project)
     web = web_of(project)
     posts: list[Post] = []
@@ -45,7 +52,7 @@ def run(project: Project) -> Collected:
     fresh: list[Sighting] = []
     for source in project.settings.sources:
         try:
-            found = with_keys(tuple(source_adapter(source, web).posts()))
+            found = with_keys(tuple(source_adapter(source, web, project.cache, horizon).posts()))
         except SourceError as error:
             failures.append(Failure(source.name, error.message, error.hint))
             continue
@@ -61,6 +68,12 @@ def run(project: Project) -> Collected:
         replace(history, baselines=baselines, sightings=known),
         lambda: seen.append(project.issues, new, fresh),
     )
+
+
+def _horizon(project: Project, window: Window) -> Horizon:
+    """How far a run about `window` looks; what the editor pinned is always near."""
+    pins = issue_toml.read(project.issues / window.id).pin
+    return Horizon.around(window, project.settings.select.max_age, pins)
 
 
 def _sightings(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from digest.app import choose, collect
+from digest.app import choose, collect, period
 from digest.app.options import WindowOptions
 from digest.app.wiring import Project
 from digest.core.errors import ConfigError, UsageError
@@ -38,7 +38,8 @@ def run(project: Project, options: WindowOptions, *, source: str | None, strict:
         raise ConfigError("there is no source yet", "add a [[sources]] table to digest.toml")
     if source and source not in names:
         raise UsageError(f"no source {source}", f"the sources are: {', '.join(names)}")
-    collected = collect.run(project)
+    window = period.choose(options, project, collect.history_of(project))
+    collected = collect.run(project, window)
     choose.check_failures(project, collected.failures, strict=strict)
     request = choose.Request(options)
     window, selection, _ = choose.choose_posts(project, request, collected)

@@ -17,9 +17,12 @@ from digest.config.load import find, load
 from digest.config.secrets import resolve
 from digest.config.settings import Settings
 from digest.core.errors import ConfigError
+from digest.core.horizon import Horizon
 from digest.core.model import Source
 from digest.core.ports import PostSource, Transport, Web
 from digest.core.window import read_moment
+
+HANDED_IN = ("source", "web", "cache", "horizon")  # fields of an Adapter that are no options
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class SourceKinds:
         """The keys of one kind beyond those of every source."""
         adapter = import_module(f"digest.sources.{kind}").Adapter
         hints = typing.get_type_hints(adapter)
-        own = [f.name for f in dataclasses.fields(adapter) if f.name not in ("source", "web")]
+        own = [f.name for f in dataclasses.fields(adapter) if f.name not in HANDED_IN]
         return {name: typing.get_origin(hints[name]) or hints[name] for name in own}
 
 
@@ -96,11 +99,18 @@ def built_in(name: str) -> Path:
     return inside if inside.exists() else package.parent / name
 
 
-def source_adapter(source: Source, web: Web) -> PostSource:
-    """The adapter that reads `source`."""
-    adapter: PostSource = import_module(f"digest.sources.{source.kind}").Adapter(
-        source, web, **source.options
-    )
+def source_adapter(
+    source: Source, web: Web, cache: Path | None = None, horizon: Horizon | None = None
+) -> PostSource:
+    """The adapter that reads `source`.
+
+    One that has a field for it is told where the cache lies, and how far the run looks.
+    """
+    kind = import_module(f"digest.sources.{source.kind}").Adapter
+    fields = {field.name for field in dataclasses.fields(kind)}
+    offered = {"cache": cache, "horizon": horizon}
+    wanted = {name: value for name, value in offered.items() if name in fields}
+    adapter: PostSource = kind(source, web, **wanted, **source.options)
     return adapter
 
 

@@ -117,6 +117,14 @@ def _dropped(post: Post, context: Context) -> Answer | None:
     return None
 
 
+def _expired(post: Post, context: Context) -> Answer | None:
+    """Whether its own site shows the post no more: not even a pin brings a dead link."""
+    when, now = post.expires, context.rules.now
+    if when is None or utc(moment(when, context.zone)) > utc(now):
+        return None
+    return Answer("expired", f"expired {day(when, context.zone)}")
+
+
 def _dates(post: Post, context: Context) -> Answer | None:
     """Whether a dated post's day lets it in."""
     if post.published is None:
@@ -172,6 +180,7 @@ def _undated(post: Post, context: Context) -> Answer | None:
 RULES: tuple[Callable[[Post, Context], Answer | None], ...] = (
     _already_sent,
     _dropped,
+    _expired,
     _dates,
     _undated,
 )

@@ -18,7 +18,7 @@ from digest.core.window import day, moment, utc
 
 ALIKE = 0.7  # of the words of the shorter summary stand in the longer one
 QUOTES = str.maketrans("‘’‚′`“”„″–—‐‑", "'''''\"\"\"\"----")
-MERGED = "url page summary content updated authors tags image minutes words".split()
+MERGED = "url page summary content updated expires authors tags image minutes words".split()
 
 
 def title_key(title: str) -> str:
@@ -32,7 +32,8 @@ def with_keys(posts: Sequence[Post]) -> tuple[Post, ...]:
 
     The URL's key, unless several posts share it; then, and where there is no URL, the source's own
     id, else the title with its day. What is still equal is numbered from the end of the source:
-    new posts come in at the top, and must not take the keys of old ones.
+    new posts come in at the top, and must not take the keys of old ones. An alias is a further key
+    of its post, if no other post lays claim to it.
     """
     shared = Counter(url_key(post.url) for post in posts if post.url)
     used: Counter[str] = Counter()
@@ -44,8 +45,10 @@ def with_keys(posts: Sequence[Post]) -> tuple[Post, ...]:
             key = f"{base}#{used[base]}"
         used[key] += 1
         keys.append(key)
+    claims = Counter(alias for post in posts for alias in _aliases(post)) + used
     return tuple(
-        replace(post, key=key, keys=(key,)) for post, key in zip(posts, reversed(keys), strict=True)
+        replace(post, key=key, keys=(key, *(a for a in _aliases(post) if claims[a] == 1)))
+        for post, key in zip(posts, reversed(keys), strict=True)
     )
 
 
@@ -104,6 +107,10 @@ def _key(post: Post, shared: Counter[str | None]) -> str:
     return f"title:{post.source}:{title_key(post.title)}{date}"
 
 
+def _aliases(post: Post) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for alias in post.aliases if (key := url_key(alias))))
+
+
 def _date(when: When) -> str:
     return str(when.civil or (when.instant and utc(when.instant).date()))
 
@@ -112,7 +119,7 @@ def _equal_pairs(posts: Sequence[Post], zone: ZoneInfo) -> Iterator[tuple[int, i
     """The places of any two posts of different sources that are one."""
     by_name: dict[str, list[int]] = {}
     for place, post in enumerate(posts):
-        for name in filter(None, (url_key(post.url or ""), title_key(post.title))):
+        for name in filter(None, (*post.keys, title_key(post.title))):
             for other in by_name.setdefault(name, []):
                 if posts[other].source != post.source and same_post(posts[other], post, zone):
                     yield other, place
@@ -126,8 +133,7 @@ def _can_join(one: Post, other: Post, zone: ZoneInfo) -> bool:
 
 
 def _same_address(one: Post, other: Post) -> bool:
-    key = url_key(one.url or "")
-    return key is not None and key in one.keys and key in other.keys
+    return any(key in other.keys for key in one.keys)
 
 
 def _may_be_one(one: Post, other: Post, zone: ZoneInfo) -> bool:

@@ -68,6 +68,7 @@ class Post:
     text without a trailing ellipsis, its cut noted in `truncated`; backticks and `$...$` stay as
     written. `content` is HTML. `minutes` and `words` are None when unknown, and 0 is a value.
     `order` is the place in its source, from 0. `provenance` names, per field, where it was read.
+    From `expires` on its site shows it no more. `aliases` are other addresses that lead to it.
     """
 
     source: str
@@ -89,6 +90,8 @@ class Post:
     order: int = 0
     provenance: Mapping[str, str] = field(default_factory=dict)
     native_id: str | None = None
+    expires: When | None = None
+    aliases: tuple[str, ...] = ()
     also_in: tuple[AlsoIn, ...] = ()
     key: str = ""
     keys: tuple[str, ...] = ()

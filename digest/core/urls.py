@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
 TRACKING = re.compile(
@@ -11,6 +12,7 @@ TRACKING = re.compile(
 PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(maxsize=1 << 15)  # each post is asked for several times
 def url_key(url: str) -> str | None:
     """The key of an http(s) URL, or None when it is none.
 

@@ -366,3 +366,23 @@ def test_instants_are_keyed_by_their_day_in_utc() -> None:
         published=When(datetime(2026, 2, 27, 1, tzinfo=UTC), None, "instant", "", "feed"),
     )
     assert with_keys([early])[0].key == "title:a:one@2026-02-27"
+
+
+def test_an_alias_is_a_further_key_of_its_post() -> None:
+    moved = replace(FEED, source="folder", aliases=("http://www.example.org/old",))
+    (post,) = keyed(moved)
+    assert post.keys == ("example.org/durable", "example.org/old")
+    old = replace(FEED, title="Under its old name", url="https://example.org/old/")
+    for pair in ((old, moved), (moved, old)):
+        assert len(merged(*pair)) == 1
+
+
+def test_an_alias_that_two_posts_lay_claim_to_is_nobodys() -> None:
+    one = replace(FEED, url="https://example.org/1", aliases=("https://example.org/latest",))
+    two = replace(FEED, url="https://example.org/2", aliases=("https://example.org/latest",))
+    three = replace(FEED, url="https://example.org/3", aliases=("https://example.org/2", "x"))
+    assert [post.keys for post in keyed(one, two, three)] == [
+        ("example.org/1",),
+        ("example.org/2",),
+        ("example.org/3",),
+    ]

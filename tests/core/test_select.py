@@ -415,3 +415,10 @@ def test_candidates_carry_when_they_were_first_seen() -> None:
     (post,) = keyed(Post("notes", "Note"))
     history = History((), {"notes": seen}, {("notes", post.key): Sighting("notes", post.key, seen)})
     assert select([post], rules(), history).candidates[0].post.first_seen == seen
+
+
+def test_an_expired_post_is_out_even_when_it_is_pinned() -> None:
+    gone = dated("Gone", "2026-11-16", expires=instant("2026-11-23T07:00:00+00:00"))
+    there = dated("Still there", "2026-11-17", expires=civil("2026-11-24"))
+    found = pick(gone, there, pins=("Gone",))
+    assert codes(found) == {"Gone": "expired", "Still there": "selected"}
