@@ -12,7 +12,8 @@ from digest.cli.main import app
 
 DOC = Path(__file__).parents[2] / "docs/cli.md"
 COMMANDS = [
-    "init", "sources list", "posts", "build", "preview", "export", "send",
+    "init", "sources list", "sources add", "sources test", "sources remove", "sources import",
+    "sources export", "posts", "build", "preview", "export", "send",
     "issues list", "issues approve", "issues mark-sent",
 ]  # fmt: skip
 

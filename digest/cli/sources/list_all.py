@@ -3,19 +3,10 @@
 import typer
 
 from digest.app.options import Globals
-from digest.cli.global_options import EPILOG
 from digest.cli.output import note, say, say_json
 
-app = typer.Typer(help="The places where posts come from.")
 
-
-@app.callback()
-def main() -> None:
-    """The places where posts come from."""
-
-
-@app.command("list", epilog=EPILOG)
-def list_sources(context: typer.Context) -> None:
+def command(context: typer.Context) -> None:
     """List the sources of digest.toml."""
     from digest.app.wiring import open_project
 
@@ -32,4 +23,4 @@ def list_sources(context: typer.Context) -> None:
     for source in sources:
         say(f"{source.name:<18}  {source.kind:<9}  {source.location}")
     if not sources:
-        note(options, "no sources yet: add a [[sources]] table to digest.toml")
+        note(options, "no sources yet: type digest sources add URL")
