@@ -19,12 +19,12 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "digest needs Python 3.11 or newer; found: $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "Python has no venv module. On Debian: apt-get install python3-venv"; exit 1; }
-	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e . || \
+	@$(BIN)/pip install -qq --disable-pip-version-check -c constraints.txt -e . || \
 	  { echo "pip could not install what digest needs (see above): is a package index reachable?"; exit 1; }
 	@touch $@
 
 $(DEV_READY): $(READY)
-	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]' || \
+	@$(BIN)/pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]' || \
 	  { echo "pip could not install the test tools (see above): is a package index reachable?"; exit 1; }
 	@touch $@
 

@@ -19,7 +19,8 @@ def loaded(argv, cwd):
         "import sys, json\n"
         "from digest.cli.main import run\n"
         f"run({argv!r})\n"
-        f"sys.stderr.write('LOADED' + json.dumps([m for m in {sorted(HEAVY)!r} if m in sys.modules]))"
+        f"heavy = [name for name in {sorted(HEAVY)!r} if name in sys.modules]\n"
+        "sys.stderr.write('LOADED' + json.dumps(heavy))"
     )
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=cwd, capture_output=True, text=True, check=True
