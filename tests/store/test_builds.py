@@ -40,3 +40,21 @@ def test_a_fingerprint_notices_what_was_read_and_written(tmp_path: Path) -> None
     output.unlink()
     marks.append(mark())
     assert len(set(marks)) == len(marks)
+
+
+def test_a_fingerprint_knows_folders_within_folders_but_not_those_of_tools(tmp_path: Path) -> None:
+    for name in ("a/b/post.md", ".git/index", "node_modules/x/readme.md"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("1")
+    (tmp_path / "gone.md").symlink_to(tmp_path / "missing")
+    (tmp_path / "a" / "loop").symlink_to(tmp_path)
+
+    def mark() -> str:
+        return fingerprint({}, [tmp_path], [])
+
+    first = mark()
+    (tmp_path / ".git/index").write_text("22")
+    (tmp_path / "node_modules/x/readme.md").write_text("22")
+    assert mark() == first
+    (tmp_path / "a/b/post.md").write_text("22")
+    assert mark() != first
