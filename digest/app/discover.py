@@ -62,10 +62,10 @@ class _Once:
         self.web = web
         self.documents: dict[str, Document] = {}
 
-    def get(self, location: str, *, allow_private: bool = False) -> Document:
+    def get(self, location: str, *, allow_private: bool = False, scrape: bool = False) -> Document:
         """The document, from memory if it was had before."""
         if location not in self.documents:
-            found = self.web.get(location, allow_private=allow_private)
+            found = self.web.get(location, allow_private=allow_private, scrape=scrape)
             self.documents |= {location: found, found.location: found}
         return self.documents[location]
 
@@ -79,8 +79,7 @@ class _Search:
 
     def page_proposals(self) -> Iterator[Proposal]:
         """What a page leads to."""
-        page = read_page(self.start.body, self.start.location, content_type=self.start.content_type)
-        yield from self._feeds(page)
+        yield from self._feeds(read_page(self.start))
 
     def _feeds(self, page: Page) -> Iterator[Proposal]:
         """The declared feeds that are feeds, else the first found at a usual place."""

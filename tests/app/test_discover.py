@@ -13,7 +13,7 @@ class Site:
     def __init__(self, pages: dict[str, str]) -> None:
         self.pages, self.asked = pages, []
 
-    def get(self, location: str, *, allow_private: bool = False) -> Document:
+    def get(self, location: str, *, allow_private: bool = False, scrape: bool = False) -> Document:
         self.asked.append(location)
         if location not in self.pages:
             raise SourceError(f"{location}: answers 404")

@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from digest.core.charset import charset
 from digest.core.errors import SourceError
 from digest.core.links import absolute
 from digest.core.markup import lines
-from digest.core.page.charset import decoded
+from digest.core.ports import Document
 from digest.core.text import ILLEGAL
 
 if TYPE_CHECKING:
@@ -21,25 +23,24 @@ NEXT_SIBLING = re.compile(r"\+\s*(.+)")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`location` is where the page was found; relative links start from the first of `bases`."""
+    """`location` is where the page was found; relative links start from the first of `bases`.
+
+    `address` is its place on the web: that of a saved page is its site's, or None. Times without a
+    zone are in `zone`.
+    """
 
     root: "Node"
     location: str
+    address: str | None
     bases: tuple[str | None, ...]
+    zone: tzinfo
 
     def url(self, href: str | None) -> str | None:
         """The http(s) address that a link of this page means."""
         return absolute(href, self.bases)
 
-    @property
-    def address(self) -> str | None:
-        """The page's own address; a saved page has that of its site, or none."""
-        return absolute(self.location) or next(filter(None, self.bases), None)
 
-
-def read_page(
-    body: bytes, location: str, *, content_type: str | None = None, base_url: str | None = None
-) -> Page:
+def read_page(document: Document, *, base_url: str | None = None, zone: tzinfo = UTC) -> Page:
     """The tree of a page; elements deeper than 255 others are left out.
 
     Raises:
@@ -48,14 +49,16 @@ def read_page(
     from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 
-    text = ILLEGAL.sub(" ", XML_DECLARATION.sub("", decoded(body, content_type), count=1))
+    location = document.location
+    text = ILLEGAL.sub(" ", XML_DECLARATION.sub("", charset(document), count=1))
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except ParserError:
         raise SourceError(f"{location}: the page is empty", "open it in a browser") from None
     base = root.find(".//base[@href]")
-    return Page(root, location, (None if base is None else base.get("href"), base_url, location))
+    bases = (None if base is None else base.get("href"), base_url, location)
+    return Page(root, location, absolute(location) or absolute(base_url), bases, zone)
 
 
 def select(node: "Node", css: str) -> "list[Node]":
