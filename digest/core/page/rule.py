@@ -1,11 +1,12 @@
 """A page read by a rule of CSS selectors: of digest.toml, of a preset, or inferred."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from digest.core.dates import NumericOrder, numeric_order
+from digest.core.dates import numeric_order
 from digest.core.figures import minutes, words
 from digest.core.markup import HEADINGS, lines
 from digest.core.model import Image
@@ -13,7 +14,7 @@ from digest.core.page.card import Card, names, plain_title, read_when
 from digest.core.page.dom import Page, first, select, words_of
 from digest.core.text import lead, one_line, without_ellipsis
 from digest.core.urls import url_key
-from digest.core.when import When
+from digest.core.when import Origin, When
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Node
@@ -63,7 +64,7 @@ class Rule:
     next: str = ""
 
 
-def rule_cards(page: Page, rule: Rule) -> Iterator[Card]:
+def rule_cards(page: Page, rule: Rule, *, origin: Origin = "listing") -> Iterator[Card]:
     """The posts that a rule finds, in the order of the page; what has no title is none.
 
     Raises:
@@ -77,7 +78,9 @@ def rule_cards(page: Page, rule: Rule) -> Iterator[Card]:
     ]
     order = numeric_order(" ".join(str(text) for item in items for text in item.itertext()))
     for item in items:
-        card = _Reader(page, rule, item, order).card()
+        card = _Reader(
+            page, rule, item, partial(read_when, zone=page.zone, order=order, origin=origin)
+        ).card()
         if card.title:
             yield card
 
@@ -85,8 +88,10 @@ def rule_cards(page: Page, rule: Rule) -> Iterator[Card]:
 class _Reader:
     """One item, read by a rule."""
 
-    def __init__(self, page: Page, rule: Rule, item: "Node", order: NumericOrder | None) -> None:
-        self.page, self.rule, self.item, self.order = page, rule, item, order
+    def __init__(
+        self, page: Page, rule: Rule, item: "Node", read_when: Callable[..., When | None]
+    ) -> None:
+        self.page, self.rule, self.item, self.read_when = page, rule, item, read_when
         self.title = self._title()
         self.dates = self._found(rule.date)
         self.summary = self._summary()
@@ -144,7 +149,7 @@ class _Reader:
             return False
         dated = any(node in {date, *date.iterancestors()} for date in self.dates)
         return dated or any(
-            read_when(fact, self.page.zone, order=self.order, label_words=0)
+            self.read_when(fact, label_words=0)
             or minutes(fact) is not None
             or words(fact) is not None
             for fact in BETWEEN_FACTS.split(text)
@@ -171,7 +176,7 @@ class _Reader:
         stated = _one(map(self._when, self.dates))
         if stated or not self.rule.meta:
             return stated
-        return _one(read_when(fact, self.page.zone, order=self.order) for fact in facts)
+        return _one(map(self.read_when, facts))
 
     def _when(self, node: "Node") -> When | None:
         """The machine-written date of an attribute, else the one that can be seen."""
@@ -180,7 +185,7 @@ class _Reader:
         nodes = (node,) if inner is None else (inner, node)
         raws = [node.get(name) or "" for node in nodes for name in attributes]
         raws += [words_of(node), *BETWEEN_FACTS.split(words_of(node))]
-        return _one(read_when(raw, self.page.zone, order=self.order) for raw in raws)
+        return _one(map(self.read_when, raws))
 
     def _authors(self, facts: list[str]) -> Iterator[str]:
         for node in self._found(self.rule.author):
