@@ -18,6 +18,7 @@ from digest.app.period import choose
 from digest.app.wiring import Project
 from digest.core.curate import compose
 from digest.core.errors import ConfigError, GateError
+from digest.core.html_body import with_clean_body
 from digest.core.model import Failure
 from digest.core.window import Window, utc
 from digest.store import builds
@@ -41,7 +42,7 @@ class Built:
     unchanged: bool = False
 
 
-def run(project: Project, request: Request) -> Built:
+def run(project: Project, request: Request, progress: collect.Progress | None = None) -> Built:
     """Collect, select, compose, render, check and store one issue.
 
     Nothing is written when there is nothing new, and nothing is done again when neither what the
@@ -67,15 +68,17 @@ def run(project: Project, request: Request) -> Built:
     if known:
         failures = tuple(Failure(**failure) for failure in known.pop("failures"))
         return Built(**{**known, "failures": failures, "unchanged": True})
-    built = _build(project, request, window)
+    built = _build(project, request, window, progress)
     mark = _mark(project, request, window)
     if mark and built.folder and not built.failures:
         builds.record(_record_file(project, window), mark, asdict(replace(built, notes=())))
     return built
 
 
-def _build(project: Project, request: Request, window: Window) -> Built:
-    collected = collect.run(project, window)
+def _build(
+    project: Project, request: Request, window: Window, progress: collect.Progress | None
+) -> Built:
+    collected = collect.run(project, window, progress=progress)
     check_failures(project, collected.failures, strict=request.strict)
     window, selection, curation = choose_posts(project, request, collected)
     check_references(project.issues / window.id, curation, selection)
@@ -89,9 +92,9 @@ def _build(project: Project, request: Request, window: Window) -> Built:
         findings=check.counts(()),
     )
     if not selection.posts:
-        return replace(built, notes=_next_step(request))
+        return replace(built, notes=(*collected.notes, *_next_step(request)))
     issue = compose(
-        selection.posts,
+        tuple(map(with_clean_body, selection.posts)),
         curation,
         issue_id=window.id,
         number=issue_store.next_number(project.issues, window.id),
@@ -108,7 +111,12 @@ def _build(project: Project, request: Request, window: Window) -> Built:
         html_bytes=written.html_bytes,
         files=written.files,
         findings=check.counts(written.findings),
-        notes=(*pins_left_out(curation, selection), *selection.notes, *written.notes),
+        notes=(
+            *collected.notes,
+            *pins_left_out(curation, selection),
+            *selection.notes,
+            *written.notes,
+        ),
     )
 
 

@@ -2,15 +2,19 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from digest.app.wiring import Project, source_adapter, web_of
+from digest.app.lanes import side_by_side
+from digest.app.reading import Read, Reader, is_apart
+from digest.app.records import Records
+from digest.app.trim import widened
+from digest.app.wiring import Project, web_of
+from digest.app.workers import Workers
 from digest.config import issue_toml
-from digest.core.errors import SourceError
 from digest.core.history import History, Sighting, new_sightings
 from digest.core.horizon import Horizon
-from digest.core.identity import with_keys
 from digest.core.model import Failure, Post, Source
 from digest.core.window import Window
 from digest.store import issues as issue_store
@@ -18,16 +22,20 @@ from digest.store import seen
 
 log = logging.getLogger("digest")
 
+Progress = Callable[[int, int], None]  # how many sources are read, and of how many
+
 
 @dataclass(frozen=True, slots=True)
 class Collected:
     """The posts with their keys, the sources that failed, and the memory to select by.
 
-    `history` knows of this collection already; `remember` writes that down.
+    Posts may be the last good ones of a source that failed. `history` knows of this collection
+    already; `remember` writes that down. `notes` are words for whoever looks after the sources.
     """
 
     posts: tuple[Post, ...]
     failures: tuple[Failure, ...]
+    notes: tuple[str, ...]
     history: History
     remember: Callable[[], None]
 
@@ -38,42 +46,70 @@ def history_of(project: Project) -> History:
     return History(sent, *seen.read(project.issues))
 
 
-def run(project: Project, window: Window) -> Collected:
+def run(
+    project: Project, window: Window, *, every: bool = False, progress: Progress | None = None
+) -> Collected:
     """Read every source; one that fails is a value in the result.
 
-    Of posts far from `window` some sources tell the title, the date and the address only.
+    Of posts far from `window` some sources tell the title, the date and the address only, and those
+    on the web not even that, unless `every` post is wanted.
     """
-    horizon = _horizon(project, window)
     history = history_of(project)
-    web = web_of(project)
-    posts: list[Post] = []
-    failures: list[Failure] = []
+    sources = project.settings.sources
+    reads = _read_all(project, _horizon(project, window), every, progress)
     baselines = dict(history.baselines)
     fresh: list[Sighting] = []
-    for source in project.settings.sources:
-        try:
-            found = with_keys(tuple(source_adapter(source, web, project.cache, horizon).posts()))
-        except SourceError as error:
-            failures.append(Failure(source.name, error.message, error.hint))
+    for source, read in zip(sources, reads, strict=True):
+        if read.failure and not read.posts:
             continue
-        log.info("%s: %d posts", source.name, len(found))
-        posts += found
-        baselines[source.name], sightings = _sightings(found, source, history, project)
+        log.info("%s: %d posts", source.name, len(read.posts))
+        baselines[source.name], sightings = _sightings(read.posts, source, history, project)
         fresh += sightings
     known = {**history.sightings, **{(s.source, s.key): s for s in fresh}}
     new = {name: at for name, at in baselines.items() if name not in history.baselines}
     return Collected(
-        tuple(posts),
-        tuple(failures),
+        tuple(post for read in reads for post in read.posts),
+        tuple(read.failure for read in reads if read.failure),
+        tuple(
+            f"{source.name} has moved for good: write {read.moved} into digest.toml"
+            for source, read in zip(sources, reads, strict=True)
+            if read.moved
+        ),
         replace(history, baselines=baselines, sightings=known),
         lambda: seen.append(project.issues, new, fresh),
     )
 
 
+def _read_all(
+    project: Project, horizon: Horizon, every: bool, progress: Progress | None
+) -> list[Read]:
+    """What became of each source, in their order: small files here, all others beside them."""
+    settings, web = project.settings, web_of(project)
+    sources = settings.sources
+    wide = widened(horizon, settings.schedule, project.now, settings.select.max_age)
+    with closing(Workers(web)) as workers:
+        records = Records(project.cache / "posts", wide, every)
+        reader = Reader(web, workers, records, horizon, project.cache)
+        apart = [place for place, source in enumerate(sources) if is_apart(source)]
+        running = side_by_side(
+            [sources[place].location for place in apart],
+            lambda turn: reader.apart(sources[apart[turn]]),
+            per_host=web.limits.per_host,
+        )
+        here = set(range(len(sources))) - set(apart)
+        reads = {place: reader.here(sources[place]) for place in here}
+        for turn, read in running:
+            reads[apart[turn]] = read
+            if progress:
+                progress(len(reads), len(sources))
+    return [reads[place] for place in range(len(sources))]
+
+
 def _horizon(project: Project, window: Window) -> Horizon:
-    """How far a run about `window` looks; what the editor pinned is always near."""
-    pins = issue_toml.read(project.issues / window.id).pin
-    return Horizon.around(window, project.settings.select.max_age, pins)
+    """How far a run about `window` looks; what the editor named is always near."""
+    named = issue_toml.read(project.issues / window.id).named()
+    references = tuple(reference for _, reference in named)
+    return Horizon.around(window, project.settings.select.max_age, references)
 
 
 def _sightings(

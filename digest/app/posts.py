@@ -15,7 +15,7 @@ from digest.core.window import Window
 class Listed:
     """The candidates in the issue's order; `summary` counts the reasons of those that are out.
 
-    `kinds` is the kind of each source.
+    `moved` names the sources that have a new address. `kinds` is the kind of each source.
     """
 
     window: Window
@@ -23,10 +23,18 @@ class Listed:
     failures: tuple[Failure, ...]
     summary: str
     notes: tuple[str, ...]
+    moved: tuple[str, ...]
     kinds: Mapping[str, str]
 
 
-def run(project: Project, options: WindowOptions, *, source: str | None, strict: bool) -> Listed:
+def run(
+    project: Project,
+    options: WindowOptions,
+    *,
+    source: str | None,
+    strict: bool,
+    progress: collect.Progress | None = None,
+) -> Listed:
     """With a window, the posts dated in it and the undated ones; without one, all that are known.
 
     Raises:
@@ -39,7 +47,7 @@ def run(project: Project, options: WindowOptions, *, source: str | None, strict:
     if source and source not in names:
         raise UsageError(f"no source {source}", f"the sources are: {', '.join(names)}")
     window = period.choose(options, project, collect.history_of(project))
-    collected = collect.run(project, window)
+    collected = collect.run(project, window, every=not options.given, progress=progress)
     choose.check_failures(project, collected.failures, strict=strict)
     request = choose.Request(options)
     window, selection, _ = choose.choose_posts(project, request, collected)
@@ -50,7 +58,7 @@ def run(project: Project, options: WindowOptions, *, source: str | None, strict:
     )
     kinds = {known.name: known.kind for known in project.settings.sources}
     told = choose.summary(selection)
-    return Listed(window, shown, collected.failures, told, selection.notes, kinds)
+    return Listed(window, shown, collected.failures, told, selection.notes, collected.notes, kinds)
 
 
 def _in_view(candidate: Candidate, window: Window, *, every: bool) -> bool:

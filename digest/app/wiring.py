@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import digest
 from digest.app.options import Globals
@@ -21,6 +22,9 @@ from digest.core.horizon import Horizon
 from digest.core.model import Source
 from digest.core.ports import PostSource, Transport, Web
 from digest.core.window import read_moment
+
+if TYPE_CHECKING:
+    from digest.fetch.web import Web as Fetcher
 
 HANDED_IN = ("source", "web", "cache", "horizon")  # fields of an Adapter that are no options
 
@@ -114,11 +118,19 @@ def source_adapter(
     return adapter
 
 
-def web_of(project: Project) -> Web:
-    """Reads files and URLs."""
+def web_of(project: Project) -> "Fetcher":
+    """Reads files and URLs, and remembers what servers said."""
+    from digest.fetch.cache import Cache
+    from digest.fetch.hosts import Hosts
     from digest.fetch.web import Web as Fetcher
 
-    return Fetcher(contact=project.settings.newsletter.url, offline=project.offline)
+    folder = project.cache / "http"
+    return Fetcher(
+        contact=project.settings.newsletter.url,
+        offline=project.offline,
+        cache=Cache(folder),
+        hosts=Hosts(folder / "waits.json"),
+    )
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import typer
 from digest.app.options import Globals, WindowOptions
 from digest.cli import options as o
 from digest.cli.output import complain, note, say, say_json
+from digest.cli.progress import reading
 
 if TYPE_CHECKING:
     from digest.app.build import Built
@@ -36,9 +37,9 @@ def command(
     options: Globals = context.obj
     window = WindowOptions(week, month, since, until, last, since_last_issue)
     request = Request(window, template, again=again, strict=strict)
-    built = build.run(open_project(options), request)
+    built = build.run(open_project(options), request, reading(options))
     for failure in built.failures:
-        complain(f"warning: source {failure.source} failed: {failure.error}")
+        complain(f"warning: {failure}")
     if options.json:
         say_json(as_json(built))
     else:

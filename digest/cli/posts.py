@@ -8,6 +8,7 @@ import typer
 from digest.app.options import Globals, WindowOptions
 from digest.cli import options as o
 from digest.cli.output import complain, note, say, say_json
+from digest.cli.progress import reading
 
 Explain = Annotated[
     bool, typer.Option("--explain", help="Say why each is in or out, and where it was read.")
@@ -36,9 +37,11 @@ def command(
 
     options: Globals = context.obj
     window = WindowOptions(week, month, since, until, last, since_last_issue)
-    listed = posts.run(open_project(options), window, source=source, strict=strict)
+    listed = posts.run(
+        open_project(options), window, source=source, strict=strict, progress=reading(options)
+    )
     for failure in listed.failures:
-        complain(f"warning: source {failure.source} failed: {failure.error}")
+        complain(f"warning: {failure}")
     zone = listed.window.zone
     if options.json:
         say_json([candidate_to_json(candidate, zone) for candidate in listed.candidates])
@@ -51,6 +54,8 @@ def command(
             read = provenance(post, listed.kinds[post.source]).items()
             say(f"    {candidate.code}: {candidate.reason}")
             say("    " + ", ".join(f"{field}: {place}" for field, place in read))
+    for text in listed.moved:
+        note(options, text)
     for text in listed.notes if explain else ():
         note(options, f"note: {text}")
     note(options, f"{listed.window.id}: {listed.summary}")

@@ -255,8 +255,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that gave nothing this time."""
+    """A source that gave nothing this time; `stale` says what of it is used all the same."""
 
     source: str
     error: str
     hint: str = ""
+    stale: str = ""
+
+    def __str__(self) -> str:
+        instead = f"; {self.stale}" if self.stale else ""
+        return f"source {self.source} failed: {self.error}{instead}"

@@ -1,0 +1,101 @@
+"""What was understood of each source last time, in a folder that may be deleted at any time.
+
+A record holds the posts and the hash of every document they were read from. As long as source,
+code and documents are the same the posts are; and when a source fails they are its last good ones.
+"""
+
+import json
+import os
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import digest
+from digest.app.posts_json import from_json, to_json
+from digest.app.worker import Asked
+from digest.app.workers import Get
+from digest.core.errors import DigestError
+from digest.core.horizon import Horizon
+from digest.core.model import Post, Source
+from digest.store.files import sha256, write
+
+UNDERSTANDING = ("sources", "core")  # the folders whose code makes posts of documents
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """`gets` begins with the source's own document. `file` is as old as the last confirmation."""
+
+    file: Path
+    gets: tuple[Get, ...]
+    posts: tuple[Post, ...]
+    age_s: float
+    enough: bool
+
+    def confirm(self) -> None:
+        """Note that this is still so."""
+        with suppress(OSError):
+            os.utime(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of runs with one horizon; with `every`, of runs that look beyond it too."""
+
+    folder: Path
+    horizon: Horizon
+    every: bool
+    clock: Callable[[], float] = time.time
+
+    def find(self, source: Source) -> Record | None:
+        """The last record of `source`; `enough` when its posts are all that this run needs."""
+        file = self._file(source)
+        try:
+            age_s = self.clock() - file.stat().st_mtime
+            data = json.loads(file.read_bytes())
+            if data["mark"] != _mark(source):
+                return None
+            gets = tuple(Get(Asked(**get["asked"]), get["hash"]) for get in data["gets"])
+            posts = tuple(from_json(post) for post in data["posts"])
+            return Record(file, gets, posts, max(age_s, 0.0), self._covered_by(data))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+    def keep(self, source: Source, gets: Sequence[Get], posts: Sequence[Post]) -> None:
+        """Remember what was understood; where that cannot be written it costs time only."""
+        data = {
+            "mark": _mark(source),
+            "start": self.horizon.window.start.isoformat(),
+            "named": self.horizon.named,
+            "gets": [asdict(get) for get in gets],
+            "posts": [to_json(post) for post in posts],
+        }
+        with suppress(DigestError):
+            write(self._file(source), json.dumps(data, ensure_ascii=False))
+
+    def _covered_by(self, data: dict[str, Any]) -> bool:
+        older = datetime.fromisoformat(data["start"]) <= self.horizon.window.start
+        return older and set(self.horizon.named) <= set(data["named"])
+
+    def _file(self, source: Source) -> Path:
+        reach = "every" if self.every else "near"
+        return self.folder / f"{sha256(f'{source.name} {source.location}')[:40]}.{reach}.json"
+
+
+def _mark(source: Source) -> str:
+    """What besides the documents decides how they are understood."""
+    return sha256(json.dumps([asdict(source), _code()], default=str))
+
+
+@cache
+def _code() -> str:
+    """The code that understands documents, by the sizes and times of its files."""
+    package = Path(digest.__file__).parent
+    files = [file for name in UNDERSTANDING for file in sorted((package / name).rglob("*.py"))]
+    stats = ((str(file), file.stat()) for file in files)
+    return sha256(repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]))
