@@ -31,6 +31,9 @@ SENTENCE_END = re.compile(
     r"(?<![A-Z]\.)(?<!\b[A-Z]\.)(?<!\b[DMS][rst]\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\bFig\.)(?<!\bNo\.)"
     r"(?<=[.!?…])[\"'”’»)\]]*(?=\s+[^\s\Wa-z_]|\s+[\"'“‘«(\[`$]|\s*$)|(?<=[。！？])[」』）”]*"
 )
+JOINED = re.compile("[\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")  # joiner, skin, tags
+FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")  # two of these letters are one flag
+FLAGS = re.compile(f"{FLAG.pattern}+$")
 MAX_TITLE = 1000
 LEAD_WORDS = 70
 LONGEST_LEAD = 1000
@@ -109,7 +112,7 @@ def excerpt(text: str, limit: int) -> tuple[str, bool]:
     ends = [end for end in ends if _outside(end, whole) and limit * SHORTEST <= end <= limit]
     spaces = [found.start() for found in SPACES.finditer(text[: limit + 1])]
     spaces = [space for space in spaces if space and _outside(space, whole)]
-    end = ends[-1] if ends else spaces[-1] if spaces else _between_graphemes(text, limit)
+    end = ends[-1] if ends else spaces[-1] if spaces else _between_graphemes(text, limit, whole)
     return text[:end].rstrip(), True
 
 
@@ -117,13 +120,20 @@ def _outside(place: int, spans: list[tuple[int, int]]) -> bool:
     return not any(start < place < end for start, end in spans)
 
 
-def _between_graphemes(text: str, place: int) -> int:
-    """The last place up to `place` that splits no composed character."""
-    while place > 1 and (
-        unicodedata.combining(text[place])
-        or text[place] in "\u200d\ufe0f"
-        or "\U0001f3fb" <= text[place] <= "\U0001f3ff"
-        or text[place - 1] == "\u200d"
-    ):
+def _between_graphemes(text: str, place: int, whole: list[tuple[int, int]]) -> int:
+    """The last place up to `place` that splits no composed character, nor what is kept whole."""
+    place = next((start for start, end in whole if 0 < start < place < end), place)
+    while place > 1 and _continues(text, place):
         place -= 1
     return place
+
+
+def _continues(text: str, place: int) -> bool:
+    """Whether the character at `place` is a part of the one before it."""
+    if FLAG.fullmatch(text[place]):
+        return (place - len(FLAGS.sub("", text[:place]))) % 2 == 1
+    return (
+        unicodedata.category(text[place]).startswith("M")
+        or bool(JOINED.match(text[place]))
+        or text[place - 1] == "\u200d"
+    )

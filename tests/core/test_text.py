@@ -70,6 +70,23 @@ def test_an_excerpt_parts_neither_code_nor_math_nor_emoji() -> None:
     assert excerpt("\U0001f469\u200d\U0001f4bb" * 4, 7) == ("\U0001f469\u200d\U0001f4bb" * 2, True)
 
 
+def test_an_excerpt_parts_neither_flags_nor_syllables() -> None:
+    flag = "\U0001f1e9\U0001f1ea"
+    assert excerpt(flag * 4, 5) == (flag * 2, True)
+    assert excerpt("\u0915\u093f" * 4, 3) == ("\u0915\u093f", True)
+
+
+def test_an_excerpt_without_spaces_ends_before_code_and_math() -> None:
+    assert excerpt("漢字漢字`let x = 1`漢字漢字", 8) == ("漢字漢字", True)
+    assert excerpt("漢字漢字$a + b$漢字漢字", 8) == ("漢字漢字", True)
+
+
+def test_an_excerpt_ends_at_no_abbreviation_or_number() -> None:
+    text = "It is 17.2x faster, e.g. on GLM-4.7 vs. others. Then more follows here."
+    assert excerpt(text, 60) == ("It is 17.2x faster, e.g. on GLM-4.7 vs. others.", True)
+    assert excerpt(text, 26) == ("It is 17.2x faster, e.g.", True)
+
+
 def test_an_excerpt_knows_cjk_sentences() -> None:
     assert excerpt("漢字です。仮名です。", 7) == ("漢字です。", True)
 
