@@ -5,11 +5,15 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from digest.app.find_sources import Found, find
 from digest.app.wiring import built_in
+from digest.config.edit import add_sources
 from digest.core.errors import UsageError
+from digest.core.model import Failure
+from digest.core.ports import Web
+from digest.core.text import one_line
 from digest.store.files import write
 
 GITIGNORE = (
@@ -60,11 +64,11 @@ provider = "outbox"           # writes .eml files into .digest/outbox: the safe 
 # password = "env:SMTP_PASSWORD"
 """
 EXAMPLES = """\
-# Where posts come from: remove the # of one, or add your own.
+# Where posts come from: type digest sources add URL, or remove the # of one.
 
 # [[sources]]
 # name = "my-blog"
-# kind = "feed"               # feed | markdown | capture
+# kind = "feed"               # feed | listing | markdown | capture
 # url = "https://example.org/index.xml"
 # section = "Notes"
 
@@ -84,14 +88,25 @@ EXAMPLES = """\
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A new project."""
+    """A new project; `left_out` are the addresses that are no source of it, and why not."""
 
     folder: Path
     sources: int
+    left_out: tuple[Failure, ...] = ()
 
 
-def run(folder: Path, urls: Sequence[str], *, sample: bool) -> Begun:
+def run(
+    folder: Path,
+    urls: Sequence[str] = (),
+    *,
+    sample: bool = False,
+    web: Web | None = None,
+    allow_private: bool = False,
+) -> Begun:
     """Write digest.toml and what belongs beside it; with `sample`, sources to try it on.
+
+    The sources behind `urls` are found through `web`. What cannot be followed stands in digest.toml
+    as a comment. Nothing is written before all of them were asked.
 
     Raises:
         UsageError: there is a digest.toml already.
@@ -99,16 +114,16 @@ def run(folder: Path, urls: Sequence[str], *, sample: bool) -> Begun:
     config = folder / "digest.toml"
     if config.exists():
         raise UsageError(f"{config} exists: nothing was changed", "type: digest build")
+    found = find(urls, folder, web, allow_private=allow_private) if web else Found()
     if sample:
         shutil.copytree(built_in("sample"), folder / "sample", dirs_exist_ok=True)
-        write(config, built_in("digest.toml").read_bytes())
-    else:
-        write(config, _config(folder.name, urls))
+    text = built_in("digest.toml").read_text("utf-8") if sample else _config(folder.name, found)
     for name in ("templates", "issues"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     _add_lines(folder / ".gitignore", GITIGNORE)
     _add_lines(folder / ".gitattributes", GITATTRIBUTES)
-    return Begun(folder, 7 if sample else len(urls))
+    write(config, text)  # last: only with it is the folder a project
+    return Begun(folder, 7 if sample else len(found.tables), found.left_out)
 
 
 def local_zone() -> str:
@@ -123,19 +138,19 @@ def local_zone() -> str:
     return "UTC"
 
 
-def _config(name: str, urls: Sequence[str]) -> str:
+def _config(name: str, found: Found) -> str:
     title = name.replace("-", " ").replace("_", " ").strip().capitalize() or "My letter"
-    return CONFIG.format(
+    failed = [f"# {one_line(f'{each.source}: {each.error}')}\n" for each in found.left_out]
+    head = "# Where posts come from. To add one, type: digest sources add URL\n"
+    text = CONFIG.format(
         title=f'"{title}"',
         sender=f'"{title} <digest@example.org>"',
         zone=local_zone(),
-        sources="\n".join(_source(url) for url in urls) if urls else EXAMPLES,
+        sources=(head if found.tables else EXAMPLES)
+        + ("\n# Left out, as they could not be followed:\n" if failed else "")
+        + "".join(failed),
     )
-
-
-def _source(url: str) -> str:
-    name = (urlsplit(url).hostname or "blog").removeprefix("www.").replace(".", "-")
-    return f'[[sources]]\nname = "{name}"\nkind = "feed"\nurl = "{url}"\n'
+    return add_sources(text, found.tables)
 
 
 def _add_lines(file: Path, lines: Sequence[str]) -> None:

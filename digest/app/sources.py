@@ -1,15 +1,17 @@
 """Use cases: a project's sources are tried, added and removed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from digest.app import collect, period
 from digest.app.discover import Proposal
-from digest.app.wiring import Project, source_adapter, web_of
+from digest.app.options import WindowOptions
+from digest.app.wiring import Project
 from digest.config.edit import add_sources, remove_source
 from digest.config.reader import nearest
 from digest.core import fields
-from digest.core.errors import UsageError
+from digest.core.errors import SourceError, UsageError
 from digest.core.model import Post, Source
 from digest.core.source_names import source_name
 from digest.core.urls import url_key
@@ -48,8 +50,12 @@ def try_out(project: Project, name: str) -> Tried:
         SourceError: it cannot be had or understood.
     """
     source = named(project, name)
-    posts = tuple(source_adapter(source, web_of(project)).posts())
-    return Tried(source, posts, fields.missing(posts))
+    alone = replace(project, settings=replace(project.settings, sources=(source,)))
+    window = period.choose(WindowOptions(), alone, collect.history_of(alone))
+    read = collect.run(alone, window, every=True)
+    for failure in read.failures:
+        raise SourceError(f"{name}: {failure.error}", failure.hint)
+    return Tried(source, read.posts, fields.missing(read.posts))
 
 
 def followed(project: Project, location: str) -> str | None:

@@ -155,13 +155,6 @@ def test_init_keeps_what_a_gitignore_had(newsletter):
     assert lines.count(".digest/") == 1
 
 
-def test_init_with_a_url_makes_it_a_source(newsletter):
-    newsletter.run("init", "letter", "https://www.example.org/index.xml")
-
-    ran = newsletter.run("-C", "letter", "sources", "list", "--json")
-    assert [(s["name"], s["kind"]) for s in ran.json] == [("example-org", "feed")]
-
-
 def test_the_sample_builds_an_issue_by_default_on_any_day(newsletter):
     newsletter.run("init", "letter", "--sample")
 
