@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from digest.app.options import Globals
-from digest.cli.output import asks, say, say_json
+from digest.cli.output import asks, note, say, say_json
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="As digest sources list shows it.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
@@ -23,7 +23,9 @@ def command(context: typer.Context, name: Name, yes: Yes = False) -> None:
     if not yes:
         if not asks(options) or options.json:
             raise UsageError(f"{name} stays: nobody was asked", f"type: {_with_yes(name)}")
-        typer.confirm(f"Remove {name} ({source.location})?", abort=True, err=True)
+        if not typer.confirm(f"Remove {name} ({source.location})?", err=True):
+            note(options, "nothing was removed")
+            return
     sources.remove(project, name)
     if options.json:
         say_json({"removed": name, "location": source.location})
