@@ -12,12 +12,13 @@ class Document:
     """Bytes with the place they came from.
 
     `location` is the final URL after redirects, or an absolute path. `content_type` is the header's
-    value, or None for a file.
+    value, or None for a file; `link` is that of the header `Link`, or empty.
     """
 
     body: bytes
     location: str
     content_type: str | None = None
+    link: str = ""
 
 
 class Web(Protocol):

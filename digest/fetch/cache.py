@@ -34,6 +34,7 @@ class Answer:
     content_type: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    link: str = ""
     fetched: float = 0.0
     checked: float = 0.0
     file: Path | None = None
@@ -52,7 +53,7 @@ class Answer:
                 body = self.file.read_bytes().partition(b"\n")[2]
             except OSError as error:
                 raise SourceError(f"{self.location}: its copy is gone", "try again") from error
-        return Document(body or b"", self.location, self.content_type)
+        return Document(body or b"", self.location, self.content_type, self.link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Cache:
             "content_type": answer.content_type,
             "etag": answer.etag,
             "last_modified": answer.last_modified,
+            "link": answer.link,
             "fetched": answer.fetched,
             "size": len(body),
         }

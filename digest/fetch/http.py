@@ -141,6 +141,7 @@ def _ask(url: str, asker: Asker, deadline: Deadline, known: Answer | None) -> An
             response.headers.get("content-type"),
             response.headers.get("etag"),
             response.headers.get("last-modified"),
+            response.headers.get("link", ""),
             fetched=asker.hosts.clock(),
             body=body,
         )

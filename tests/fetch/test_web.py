@@ -153,6 +153,17 @@ def test_a_document_comes_with_its_address_and_type(server: Server) -> None:
     assert found.location == server.url + "/a%20b?x=1#part"
 
 
+def test_a_document_comes_with_its_header_link_from_server_and_cache(
+    server: Server, tmp_path: Path
+) -> None:
+    link = '</feed.xml>; rel="alternate"; type="application/rss+xml"'
+    server.answers["/a"] = says(200, b"page", Link=link)
+    web = Web(cache=Cache(tmp_path), limits=FAST)
+    assert web.get(server.url + "/a", allow_private=True).link == link
+    offline = Web(cache=Cache(tmp_path), offline=True)
+    assert offline.get(server.url + "/a", allow_private=True).link == link
+
+
 def test_a_server_is_told_who_asks(server: Server) -> None:
     server.answers["/"] = says(200)
     server.get("/", Web(contact="https://example.org/letter"))
