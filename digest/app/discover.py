@@ -1,18 +1,21 @@
 """Use case: how the posts of a blog can be had, given the address of one of its pages."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from digest.app.wiring import source_adapter
 from digest.core.errors import SourceError
+from digest.core.fields import missing
 from digest.core.model import Post, Source
 from digest.core.page.dom import Page, read_page
 from digest.core.page.feeds import declared_feeds, site_title, usual_places
+from digest.core.page.infer import infer
+from digest.core.page.platforms import platforms
+from digest.core.page.understand import needs_javascript, understand
 from digest.core.ports import Document, Web
 
 MOST_DECLARED = 8
-USEFUL = ("url", "summary", "published", "authors", "tags", "minutes", "words", "image")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Proposal:
     url: str
     posts: tuple[Post, ...]
     found_by: str
-    options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    options: Mapping[str, str] = field(default_factory=dict)
     confidence: float = 1.0
     missing: tuple[str, ...] = ()
     site: str = ""
@@ -56,18 +59,18 @@ def discover(url: str, web: Web, *, allow_private: bool = False) -> tuple[Propos
 
 
 class _Once:
-    """A `Web` that asks for nothing twice."""
+    """A `Web` that asks for nothing twice, but asks robots.txt before a page is scraped."""
 
     def __init__(self, web: Web) -> None:
         self.web = web
-        self.documents: dict[str, Document] = {}
+        self.documents: dict[tuple[str, bool], Document] = {}
 
     def get(self, location: str, *, allow_private: bool = False, scrape: bool = False) -> Document:
         """The document, from memory if it was had before."""
-        if location not in self.documents:
+        if (location, scrape) not in self.documents:
             found = self.web.get(location, allow_private=allow_private, scrape=scrape)
-            self.documents |= {location: found, found.location: found}
-        return self.documents[location]
+            self.documents |= {(location, scrape): found, (found.location, scrape): found}
+        return self.documents[location, scrape]
 
 
 class _Search:
@@ -75,39 +78,81 @@ class _Search:
 
     def __init__(self, web: Web, start: Document, allow_private: bool) -> None:
         self.web, self.start, self.allow_private = web, start, allow_private
+        self.site = ""
         self.tried: list[str] = []
 
     def page_proposals(self) -> Iterator[Proposal]:
-        """What a page leads to."""
-        yield from self._feeds(read_page(self.start))
+        """What a page leads to: its feeds, else its platform; and the posts that it shows."""
+        page = read_page(self.start)
+        self.site = site_title(page)
+        feeds = list(self._feeds(page))
+        yield from feeds or self._platforms(page)
+        listing = self._listing(page)
+        if listing or feeds:
+            yield from filter(None, [listing])
+        else:
+            yield from self._inferred(page)
 
     def _feeds(self, page: Page) -> Iterator[Proposal]:
         """The declared feeds that are feeds, else the first found at a usual place."""
-        site = site_title(page)
         self.tried.append("declared feeds")
-        declared = declared_feeds(page)[:MOST_DECLARED]
-        found = [self.try_source("feed", feed.url, "declared feed", site) for feed in declared]
+        declared = declared_feeds(page, self.start.link)[:MOST_DECLARED]
+        found = [self.try_source("feed", feed.url, "declared feed") for feed in declared]
         yield from filter(None, found)
         if any(found):
             return
         self.tried.append("the usual places of feeds")
-        for url in usual_places(page):
-            if proposal := self.try_source("feed", url, "usual place of a feed", site):
-                yield proposal
-                return
+        tries = (self.try_source("feed", u, "usual place of a feed") for u in usual_places(page))
+        yield from islice(filter(None, tries), 1)
 
-    def try_source(self, kind: str, url: str, found_by: str, site: str = "") -> Proposal | None:
-        """The source, read once; None when it gives no posts."""
-        source = Source("", kind, url, allow_private=self.allow_private)
+    def _platforms(self, page: Page) -> Iterator[Proposal]:
+        """The lists that platforms give to programs."""
+        for platform in platforms(page):
+            self.tried.append(platform.name)
+            if platform.url:
+                found_by = f"programming interface of {platform.name}"
+                yield from filter(None, [self.try_source(platform.kind, platform.url, found_by)])
+
+    def _listing(self, page: Page) -> Proposal | None:
+        """The posts that the page itself shows in a form that digest knows."""
+        self.tried += ["JSON-LD", "microformats and microdata", "known themes"]
+        found = understand(page)
+        if found is None:
+            return None
+        theme = found.by.partition("preset:")[2]
+        options = {"preset": theme} if theme else {}
+        told = f"theme {theme}" if theme else f"{found.by} on the page"
+        return self.try_source("listing", page.location, told, options, most=len(found.cards))
+
+    def _inferred(self, page: Page) -> Iterator[Proposal]:
+        """The posts that the page seems to show, with the rule to find them by."""
+        self.tried.append("repeated blocks")
+        guess = infer(page)
+        if guess is None:
+            self.tried += ["but the page is empty until JavaScript fills it"] * needs_javascript(
+                page
+            )
+            return
+        rule = {name: getattr(guess.rule, name) for name in ("item", "title", "summary", "date")}
+        told, count = "repeated blocks on the page", len(guess.cards)
+        found = self.try_source("listing", page.location, told, rule, most=count)
+        yield from [replace(found, confidence=guess.confidence)] if found else []
+
+    def try_source(
+        self,
+        kind: str,
+        url: str,
+        found_by: str,
+        options: Mapping[str, str] | None = None,
+        most: int | None = None,
+    ) -> Proposal | None:
+        """The source, read once for its first posts; None when it gives none."""
+        source = Source("", kind, url, allow_private=self.allow_private, options=options or {})
         try:
-            posts = tuple(source_adapter(source, self.web).posts())
+            posts = tuple(islice(source_adapter(source, self.web).posts(), most))
         except SourceError:
             return None
         if not posts:
             return None
-        missing = tuple(name for name in USEFUL if all(_lacks(post, name) for post in posts))
-        return Proposal(kind, url, posts, found_by, missing=missing, site=site)
-
-
-def _lacks(post: Post, name: str) -> bool:
-    return getattr(post, name) in (None, "", ())
+        lacking = tuple(f for f, count in missing(posts).items() if count == len(posts))
+        return Proposal(kind, url, posts, found_by, options or {}, missing=lacking, site=self.site)

@@ -1,23 +1,30 @@
+from pathlib import Path
+
 import pytest
 
 from digest.app.discover import Proposal, discover
+from digest.app.wiring import source_adapter
 from digest.core.errors import SourceError
+from digest.core.model import Source
 from digest.core.ports import Document
 
 HOME = "https://blog.example.org/"
 
 
+LISTINGS = Path(__file__).parent.parent / "data" / "listings"
+
+
 class Site:
     """A site of pages in memory; `asked` is every address that was asked for."""
 
-    def __init__(self, pages: dict[str, str]) -> None:
-        self.pages, self.asked = pages, []
+    def __init__(self, pages: dict[str, str], link: str = "") -> None:
+        self.pages, self.link, self.asked = pages, link, []
 
     def get(self, location: str, *, allow_private: bool = False, scrape: bool = False) -> Document:
         self.asked.append(location)
         if location not in self.pages:
             raise SourceError(f"{location}: answers 404")
-        return Document(self.pages[location].encode(), location)
+        return Document(self.pages[location].encode(), location, link=self.link)
 
 
 def rss(*titles: str) -> str:
@@ -112,5 +119,80 @@ def test_a_proposal_names_the_site_and_what_its_posts_lack() -> None:
     proposal: Proposal = discover(HOME, Site(pages))[0]
     assert proposal.site == "Field & notes"
     assert proposal.missing == (
-        "summary", "published", "authors", "tags", "minutes", "words", "image"
+        "published", "summary", "authors", "tags", "image", "minutes", "words"
     )  # fmt: skip
+
+
+def saved(name: str) -> str:
+    return (LISTINGS / f"{name}.html").read_text("utf-8")
+
+
+def test_a_feed_named_in_the_header_link_is_found() -> None:
+    link = '</a.css>; rel=preload, </feed.xml>; rel="alternate"; type="application/rss+xml"'
+    site = Site({HOME: head(), HOME + "feed.xml": rss("a")}, link)
+    (proposal,) = discover(HOME, site)
+    assert (proposal.url, proposal.found_by) == (HOME + "feed.xml", "declared feed")
+    assert site.asked == [HOME, HOME + "feed.xml"]
+
+
+def test_the_posts_that_the_page_itself_shows_are_proposed_after_its_feeds() -> None:
+    page = "https://runtime.example.org/posts/"
+    site = Site({page: saved("papermod-new"), page + "index.xml": rss("a")})
+    feed, listing = discover(page, site)
+    assert (feed.kind, feed.url) == ("feed", page + "index.xml")
+    assert (listing.kind, listing.url, dict(listing.options)) == (
+        "listing",
+        page,
+        {"preset": "papermod"},
+    )
+    assert (listing.found_by, listing.confidence, len(listing.posts)) == ("theme papermod", 1, 3)
+    assert listing.missing == ("tags",)
+    assert page + "page/2/" not in site.asked
+
+
+def test_what_a_page_says_in_json_ld_needs_no_option() -> None:
+    page = "https://keel.example.org/blog"
+    (proposal,) = discover(page, Site({page: saved("docusaurus")}))
+    assert (proposal.found_by, dict(proposal.options)) == ("jsonld on the page", {})
+
+
+def test_a_platform_is_asked_where_there_is_no_feed() -> None:
+    page, api = "https://press.example.org/", "wp-json/wp/v2/posts?per_page=100&_embed=1"
+    posts = '[{"title": {"rendered": "Gears"}, "link": "https://press.example.org/gears/"}]'
+    site = Site({page: saved("wordpress-blocks"), page + api: posts})
+    platform, listing = discover(page, site)
+    assert (platform.kind, platform.url) == ("wordpress", page + api)
+    assert platform.found_by == "programming interface of WordPress"
+    assert dict(listing.options) == {"preset": "wordpress"}
+    dev = "https://dev.to/ana/locks-1a2b"
+    api = "https://dev.to/api/articles?username=ana&per_page=100"
+    (proposal,) = discover(dev, Site({dev: head(), api: '[{"title": "Locks"}]'}))
+    assert (proposal.kind, proposal.url) == ("devto", api)
+
+
+def test_a_rule_is_inferred_where_nothing_else_helps_and_says_how_sure_it_is() -> None:
+    cards = "".join(
+        f"<div class=card><h3>{title}</h3><p>{title}, told slowly and with pictures.</p></div>"
+        for title in ("The first essay", "Another essay", "One more essay")
+    )
+    page = f"<html><body><main>{cards}</main></body></html>"
+    (proposal,) = discover(HOME, Site({HOME: page}))
+    assert proposal.options["item"] == "body > main > div.card"
+    assert proposal.found_by == "repeated blocks on the page"
+    assert 0.5 <= proposal.confidence < 1
+    assert [post.title for post in proposal.posts][-1] == "One more essay"
+    assert proposal.posts[0].summary.startswith("The first essay, told")
+    again = source_adapter(
+        Source("s", "listing", HOME, options=proposal.options), Site({HOME: page})
+    )
+    assert tuple(post.title for post in again.posts()) == tuple(p.title for p in proposal.posts)
+
+
+def test_nothing_found_says_what_was_tried_and_why_it_may_be() -> None:
+    with pytest.raises(SourceError) as caught:
+        discover(HOME, Site({HOME: saved("javascript")}))
+    for words in ("usual places", "JSON-LD", "known themes", "repeated blocks", "JavaScript"):
+        assert words in caught.value.message
+    ghost = head('<meta name="generator" content="Ghost 5.2">')
+    with pytest.raises(SourceError, match=r"Ghost .*needs a key"):
+        discover(HOME, Site({HOME: ghost}))
