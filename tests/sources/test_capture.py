@@ -276,10 +276,15 @@ def test_posts_of_one_page_may_lack_what_others_have() -> None:
     assert [post.minutes for post in found] == [None, 9, None, 0]
 
 
-def test_a_long_page_follows_the_grammar_of_its_beginning() -> None:
-    pairs = [(f"{title}, part {n}", summary) for n in range(60) for title, summary in PAIRS]
-    text = "\n".join(f"{title}\n{summary}\n{len(title)} min" for title, summary in pairs)
-    assert told(read(text)) == pairs
+@pytest.mark.parametrize(
+    "facts", ["{n} min", "May {n}, 2026\n{n} min\n{n}00 words\nBy Jane Doe\n#llm #rust"]
+)
+def test_a_long_page_follows_the_grammar_of_its_beginning(facts: str) -> None:
+    pairs = [(f"{title}, part {part}", summary) for part in range(15) for title, summary in PAIRS]
+    blocks = (f"{t}\n\n{s}\n\n{facts.format(n=n % 28 + 1)}" for n, (t, s) in enumerate(pairs))
+    posts = read("\n\n".join(blocks))
+    assert told(posts) == pairs
+    assert [post.minutes for post in posts] == [n % 28 + 1 for n in range(60)]
 
 
 def test_a_capture_may_hold_one_post() -> None:

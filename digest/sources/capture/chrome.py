@@ -38,6 +38,7 @@ CHROME = phrases(
 CHROME_PATTERN = re.compile(
     r"(?:©|c\)|copyright\b).*|.*\ball rights reserved\b.*"
     r"|(?:proudly )?(?:powered|built|made) (?:by|with)\b.{0,80}|(?:theme|design(?:ed)?) by\b.{0,60}"
+    r"|(?:subscribe|sign up|follow|join)\b.{0,40}\b(?:newsletter|feed|updates|list|e?-?mail)"
     r"|continue reading\b.{0,300}|skip to \w+(?: \w+)?"
     r"|\d{1,3}|\d+ (?:comments?|likes?)"
     r"|(?:page|seite|página|pagina|strona|страница|sayfa)\s*\d+(?:\s*(?:of|von|sur|de|di|van|/|z|из)\s*\d+)?"

@@ -99,7 +99,7 @@ def _outside(token: Token, role: Role) -> float:
         return (1.5 if named else 4.0) + token.place / 3
     if role is Role.FOOT:
         return 5.0 if token.ending == "stop" else 4.0
-    if token.repeated:
+    if token.repeated and token.word_count <= 4 and token.ending == "none":
         return 1.0
     heading = {0: 4.0, 1: 4.0, 2: 4.0, 3: 5.0, 4: 5.0}.get(token.word_count, 7.0)
     return heading + 4.0 * token.attached + {"stop": 6.0, "query": 3.0, "none": 0.0}[token.ending]

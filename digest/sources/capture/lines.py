@@ -10,6 +10,7 @@ from digest.core.text import one_line
 # Persian and stay. Direction marks matter only inside a line.
 NOTHING = re.compile("[\u200b\u2060\ufeff\u00ad]")
 DIRECTION = "\u200e\u200f\u061c"
+MOST = 0.6  # of the lines without a blank one above continue a paragraph on a page of broken lines
 WIDEST = 100  # columns at which programs break lines
 MARKER = re.compile(r"^(?:#{1,6}|[-*•‣◦]) +")  # of headings and lists, in Markdown and text dumps
 RULE = re.compile(r"[\W_]+")
@@ -44,13 +45,14 @@ def _unwrapped(lines: list[Line]) -> tuple[Line, ...]:
     Such a line ends where the next one's first word would not have fitted any more.
     """
     width = max((len(line.text) for line in lines), default=0)
+    tight = [(above, below) for above, below in pairwise(lines) if not below.gap]
     broken = {
         below.number
-        for above, below in pairwise(lines)
-        if not below.gap and len(f"{above.text} {below.text.split()[0]}") > width
+        for above, below in tight
+        if len(f"{above.text} {below.text.split()[0]}") > width
     }
-    inner = [line for line in lines if line.number in broken and line.text[0].islower()]
-    if width > WIDEST or len(inner) < 2 or len(inner) * 2 < len(broken):
+    inside = sum(line.text[0].islower() for line in lines if line.number in broken)
+    if width > WIDEST or inside < 2 or inside * 2 < len(broken) or len(broken) < MOST * len(tight):
         return tuple(lines)
     whole: list[Line] = []
     for line in lines:

@@ -16,6 +16,7 @@ from digest.sources.capture.labels import TAGGED
 
 HARD: frozenset[FactKind] = frozenset(["published", "updated", "stamp", "minutes", "words"])
 MAX_LINE = 400
+MAX_PIECES = 12
 MAX_WORDS = 16
 
 SEPARATOR = re.compile(r"\s*[·•‧∙⋅⸱●◦|｜]\s*|\s+(?:[-–—―/・~→»>]|//|::)\s+|\t+")
@@ -68,7 +69,8 @@ def _part(text: str, order: NumericOrder | None) -> list[Fact]:
     pieces = [piece.strip() for piece in BRACKET.split(text)]
     if len(pieces) > 1:
         return [fact for piece in pieces if piece for fact in _part(piece, order)]
-    facts = _listed([piece for piece in COMMA.split(text) if piece], order)
+    pieces = [piece for piece in COMMA.split(text) if piece]
+    facts = _listed(pieces, order) if len(pieces) <= MAX_PIECES else [Fact("loose", text)]
     return facts if len(facts) > 1 else _led_by_date(found, order) or facts
 
 

@@ -10,6 +10,7 @@ from digest.sources.capture.tokens import Token
 
 Slots = Mapping[str, Role]
 
+BEAM = 50.0  # readings that cost so much more than the best one do not catch up
 TWICE = 6.0  # for a post that states the same kind of fact again
 
 STARTS = (Role.ALT, Role.BEFORE, Role.TITLE)
@@ -65,7 +66,8 @@ def cheapest(tokens: Sequence[Token], costs: Costs, slots: Slots) -> Reading:
                 if total < further.get(after, math.inf):
                     further[after] = total
                     origin[after] = (state, role)
-        reached = further
+        hopeful = min(further.values()) + BEAM
+        reached = {state: cost for state, cost in further.items() if cost <= hopeful}
         origins.append(origin)
     return _traced(reached, origins)
 
