@@ -102,9 +102,9 @@ class Table:
         Where what was asked for is not `complete`, only slips of the hand are certain.
         """
         place = f" in [{self.name}]" if self.path else ""
-        for key in self.data:
+        for key in (key for key in self.data if key not in self.known):
             near = nearest(key, self.known)
-            if key not in self.known and (near or complete):
+            if near or complete:
                 hint = f"did you mean {near}?" if near else f"known: {self._all_known}"
                 self.problem(key, f"unknown key {key}{place}", hint)
 

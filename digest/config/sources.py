@@ -34,11 +34,13 @@ def read_sources(
         problems.append(Problem("sources should be written as [[sources]]", line))
         return ()
     sources: list[Source] = []
+    names: set[str] = set()
     for number, data in enumerate(tables):
         table = Table(toml, ("sources", number), data, problems)
         source = _source(table, folder, kinds, newsletter)
-        if any(other.name == source.name for other in sources) and source.name:
+        if source.name in names:
             table.problem("name", f'two sources have the name "{source.name}"', "rename one")
+        names |= {source.name} - {""}
         sources.append(source)
     return tuple(sources)
 
