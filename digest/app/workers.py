@@ -7,8 +7,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -49,13 +49,11 @@ class Workers:
     web: Web
     time_s: float = TIME_S
     command: Sequence[str] = COMMAND
+    processors: int = field(default_factory=lambda: os.cpu_count() or 1)
     _idle: list["subprocess.Popen[bytes]"] = field(default_factory=list)
-    _room: threading.BoundedSemaphore = field(
-        default_factory=lambda: threading.BoundedSemaphore(MOST)
-    )
-    _processors: threading.BoundedSemaphore = field(
-        default_factory=lambda: threading.BoundedSemaphore(os.cpu_count() or 1)
-    )
+    _turn: threading.Condition = field(default_factory=threading.Condition)
+    _begun: int = 0  # jobs, of which some wait for documents
+    _running: int = 0
 
     def understand(
         self, source: Source, first: Document, horizon: Horizon, *, every: bool = False
@@ -65,11 +63,10 @@ class Workers:
         Raises:
             SourceError: there are none, or it took too long, or the process died of it.
         """
-        job = Job(source, first, horizon, every, self.time_s)
-        with self._room:
+        with self._begin():
             process = self._process()
             try:
-                understood = self._lead(process, job)
+                understood = self._lead(process, Job(source, first, horizon, every, self.time_s))
             except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
                 raise _death(source, _end(process), self.time_s) from error
             except SourceError:
@@ -85,6 +82,34 @@ class Workers:
         """End all processes; none of them has work."""
         while self._idle:
             _end(self._idle.pop())
+
+    @contextmanager
+    def _begin(self) -> Iterator[None]:
+        """A processor for a job that begins."""
+        with self._turn:
+            self._turn.wait_for(lambda: self._running < self.processors and self._begun < MOST)
+            self._begun += 1
+            self._running += 1
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._begun -= 1
+                self._running -= 1
+                self._turn.notify_all()
+
+    @contextmanager
+    def _pause(self) -> Iterator[None]:
+        """Leave the processor to others until this is done."""
+        with self._turn:
+            self._running -= 1
+            self._turn.notify_all()
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._turn.wait_for(lambda: self._running < self.processors)
+                self._running += 1
 
     def _process(self) -> "subprocess.Popen[bytes]":
         with suppress(IndexError):
@@ -105,14 +130,14 @@ class Workers:
         gets: list[Get] = []
         message: object = job
         while True:
-            with self._processors:
-                pipe.give(message)
-                said = pipe.take()
+            pipe.give(message)
+            said = pipe.take()
             if isinstance(said, Posts):
                 return Understood(said.posts, tuple(gets))
             if isinstance(said, Refused):
                 raise SourceError(said.message, said.hint)
-            found, message = self._answer(cast("Asked", said))
+            with self._pause():
+                found, message = self._answer(cast("Asked", said))
             gets.append(found)
 
     def _answer(self, asked: Asked) -> tuple[Get, Document | Refused]:
