@@ -172,6 +172,14 @@ def test_several_authors_are_several() -> None:
     )
 
 
+def test_authors_that_differ_from_post_to_post_are_no_titles() -> None:
+    authors = ("Jane Doe and John Smith", "Zoë van der Berg", "Ann Lee & Bo Ek", "Mary Ann Poe")
+    lines = zip(PAIRS, authors, strict=True)
+    text = "\n".join(f"{title}\nMay 3, 2026 · {author}" for (title, _), author in lines)
+    assert [post.title for post in read(text)] == [title for title, _ in PAIRS]
+    assert read(text)[1].authors == ("Zoë van der Berg",)
+
+
 def test_a_name_on_a_line_of_its_own_in_every_post_is_the_author() -> None:
     assert post_of("MdJawad\nMay 17, 2026 · 4 min").authors == ("MdJawad",)
 
@@ -213,6 +221,7 @@ def test_provenance_names_the_line_of_every_field() -> None:
         "By the numbers",
         "In 2026, nothing changed",
         "Go",
+        "<Suspense> considered harmful",
         "On the long and winding road that we took from one database to another, and back again",
     ],
 )

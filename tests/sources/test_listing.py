@@ -168,6 +168,14 @@ def test_days_and_months_are_told_apart_by_the_other_dates_of_the_page() -> None
     assert [str(p.published and p.published.civil) for p in found] == ["2026-02-03", "2026-01-27"]
 
 
+def test_a_figure_within_a_sentence_is_no_reading_time() -> None:
+    rule = {"item": "li", "summary": "i"}
+    html = page("<ul><li><h2>One</h2><p>It took <b>5 minutes</b></p><p><b>7 min</b> · Jo</p></ul>")
+    assert posts(Site({HERE: html}), **rule)[0].minutes == 7
+    html = page("<ul><li><h2>One</h2><p>It took <b>5 minutes</b></p></ul>")
+    assert posts(Site({HERE: html}), **rule)[0].minutes is None
+
+
 def test_no_date_is_made_of_a_year_before_1990_or_of_words() -> None:
     found = read(page(entry("a", "0001-01-01 00:00:00 +0000 UTC"), entry("b", "10 min")))
     assert [post.published for post in found] == [None, None]
@@ -203,6 +211,8 @@ NO_POSTS = {
         <h1>Welcome</h1></header><a class=entry-link href=/about></a></article>""",
     "breadcrumbs": """<script type="application/ld+json">{"@type": "BreadcrumbList",
         "itemListElement": [{"@type": "ListItem", "name": "Home", "item": "/home"}]}</script>""",
+    "article": """<article class=hentry><h1 class=entry-title>Me</h1><a rel=bookmark href=#top>
+        link</a><time class=published datetime=2026-01-01></time></article>""",
     "itself": f"""<script type="application/ld+json">
         {{"@type": "Article", "headline": "Me", "url": "{HERE}"}}</script>""",
 }

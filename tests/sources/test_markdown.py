@@ -1,8 +1,7 @@
 import logging
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,10 +10,12 @@ from digest.core.model import Post, Source
 from digest.core.ports import Document
 from digest.core.reading import reading, strip_html
 from digest.sources.markdown import Adapter
-from digest.sources.markdown.frontmatter import BrokenError, _loader, _simple, split
-from digest.sources.markdown.post import parse
+from digest.sources.markdown import quick_yaml
+from digest.sources.markdown.detect import find_site
+from digest.sources.markdown.frontmatter import BrokenError, load_yaml, split
+from digest.sources.markdown.post import outline, parse
 from digest.sources.markdown.prose import countable, paragraphs
-from digest.sources.markdown.rules import Rules
+from digest.sources.markdown.site import Site
 
 SITE = "https://example.org/"
 
@@ -35,9 +36,27 @@ def read(
     base_url: str | None = SITE,
     timezone: str | None = None,
 ) -> Post | None:
-    source = Source("s", "markdown", "/folder", base_url=base_url, timezone=timezone)
-    rules = Rules(source, permalink, flavour, drafts)
-    return parse(f"---\n{head}\n---\n{body}\n", PurePosixPath(path), rules)
+    text = f"---\n{head}\n---\n{body}\n"
+    flavour = "jekyll" if path.partition("/")[0] in ("_posts", "_drafts", "dir") else flavour
+    site = site_of(permalink, flavour, drafts=drafts, base_url=base_url, timezone=timezone)
+    found = parse(text, path, site)
+    brief = outline(text, path, site)
+    assert (found and (found.title, found.url, found.published, found.tags)) == (
+        brief and (brief.title, brief.url, brief.published, brief.tags)
+    )
+    return found
+
+
+def site_of(
+    permalink: str = "",
+    flavour: str = "auto",
+    *,
+    drafts: bool = False,
+    base_url: str | None = SITE,
+    timezone: str | None = None,
+) -> Site:
+    source = Source("s", "markdown", "/no-such-folder", base_url=base_url, timezone=timezone)
+    return find_site(Path(source.location), source, flavour, permalink, drafts=drafts)
 
 
 def post(head: str = "", body: str = "Text.", **options: str) -> Post:
@@ -101,14 +120,14 @@ SCALARS = st.sampled_from(
 @given(st.lists(st.tuples(st.sampled_from(["title", "date", "tags", "x-y"]), SCALARS)))
 def test_the_quick_way_through_yaml_reads_what_yaml_reads(pairs: list[tuple[str, str]]) -> None:
     text = "".join(f"{key}: {value}\n" for key, value in pairs)
-    quick = _simple(text)
+    quick = quick_yaml.read(text)
     if quick is not None:
-        assert quick == (yaml.load(text, Loader=_loader()) or {})
+        assert quick == (load_yaml(text) or {})
 
 
 def test_simple_front_matter_takes_the_quick_way() -> None:
     text = "title: It's a title, really\ntags: 'a'\nslug: \"b\"\ndate: 2026-02-14T10:00:00Z\n"
-    assert _simple(text) is not None
+    assert quick_yaml.read(text) is not None
 
 
 @pytest.mark.parametrize(
@@ -140,7 +159,7 @@ def test_any_text_is_split_or_broken(text: str) -> None:
 
 
 def test_a_file_without_front_matter_is_a_post_named_by_its_heading() -> None:
-    found = parse("# A heading #\n\nText.\n", PurePosixPath("x.md"), Rules(Source("s", "m", "/")))
+    found = parse("# A heading #\n\nText.\n", "x.md", site_of())
     assert found is not None
     assert (found.title, found.summary) == ("A heading", "Text.")
 
@@ -198,9 +217,13 @@ def test_what_is_not_to_be_listed_is_skipped(head: str) -> None:
     assert read(head) is None
 
 
-def test_sections_are_no_posts_and_drafts_are_on_demand() -> None:
-    assert read(path="posts/_index.md") is None
-    assert read(path="posts/_index.en.md") is None
+def test_sections_are_no_posts(tmp_path: Path) -> None:
+    names = ["_index.md", "posts/_index.md", "posts/_index.en.md", "posts/a.md"]
+    write(tmp_path, dict.fromkeys(names, "---\ntitle: A title\n---\n"))
+    assert titles(tmp_path) == ["A title"]
+
+
+def test_drafts_are_on_demand() -> None:
     assert read(path="_drafts/a.md") is None
     assert read("draft: true", drafts=True) is not None
     assert read(path="_drafts/a.md", drafts=True) is not None
@@ -433,9 +456,9 @@ def test_a_folder_of_broken_files_is_an_error(tmp_path: Path) -> None:
 
 def test_only_markdown_is_read_and_nothing_hidden(tmp_path: Path) -> None:
     names = ["a.md", "b.markdown", "c.txt", ".d.md", "README.md", ".git/e.md", "_site/f.md"]
-    names += ["node_modules/g.md", "sub/h.md", "_posts/2026-01-01-i.md"]
+    names += ["node_modules/g.md", "sub/h.md", "_i.md"]
     write(tmp_path, dict.fromkeys(names, "Text."))
-    assert titles(tmp_path) == ["A", "B", "I", "H"]
+    assert titles(tmp_path) == ["A", "B", "H"]
 
 
 def test_an_empty_folder_has_no_posts(tmp_path: Path) -> None:
@@ -453,8 +476,8 @@ def test_a_place_that_is_no_folder_is_refused(tmp_path: Path, name: str, words: 
 
 
 def test_an_unknown_flavour_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match='unknown flavour "zola"'):
-        titles(tmp_path, flavour="zola")
+    with pytest.raises(SourceError, match='unknown flavour "gatsby"'):
+        titles(tmp_path, flavour="gatsby")
 
 
 @pytest.mark.parametrize("inside", [".", "content", "content/posts"])

@@ -4,6 +4,7 @@ The text says nowhere what is a title and what is a date. `lines` cleans it, `to
 line may be, `grammar` finds the reading that suits the whole page best, `posts` builds from it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import shorten
@@ -18,6 +19,7 @@ from digest.sources.capture.posts import build_posts
 from digest.sources.capture.roles import Role
 from digest.sources.capture.tokens import tokenize
 
+MARKUP = re.compile(r"\ufeff?\s*<(?:!doctype|\?xml|html|head|body|rss|feed)\b", re.IGNORECASE)
 FEWEST = 3  # titles which make a list when nothing else is said about them
 
 
@@ -42,7 +44,7 @@ def parse(text: str, source: Source) -> Iterator[Post]:
     Raises:
         SourceError: the text is empty, or does not list posts.
     """
-    if text.lstrip().startswith("<"):
+    if MARKUP.match(text):
         raise SourceError(
             f"{source.location}: markup, where plain text was expected",
             'use kind = "listing" for a page of HTML and kind = "feed" for a feed',

@@ -20,7 +20,7 @@ Ending = Literal["stop", "query", "none"]
 Nature = Literal["text", "chrome", "menu", "division"]
 
 Read = tuple[Line, Meta | None]
-MOST = 0.7
+MOST = 0.7  # of the posts make a habit of the page
 
 CLOSING = "\"'”’»)]}`*_"
 STOPS = (".", "。", "…", "।", "۔", ";", ":")
@@ -127,8 +127,8 @@ def _with_inline_titles(read: list[Read]) -> list[Read]:
         for fact in meta.facts
         if fact.kind == "loose" and meta.shape.count("loose") == 1
     ]
-    words = sum(len(text.split()) for text in texts)
-    if len(texts) < 3 or len(set(texts)) < 0.8 * len(dated) or words < 2.5 * len(texts):
+    names = sum(is_name(text) for text in texts)
+    if len(texts) < 3 or len(set(texts)) < MOST * len(dated) or names * 2 > len(texts):
         return read
     return [part for line, meta in read for part in _split(line, meta)]
 
