@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from digest.core.figures import minutes, words
 from digest.core.page.card import Card, distinct, read_when, signed
 from digest.core.page.dom import Page, select, words_of
-from digest.core.page.rule import READ_MORE, Rule, rule_cards
+from digest.core.page.prose import READ_MORE
+from digest.core.page.rule import Rule, rule_cards
 from digest.core.page.selectors import classes, place, step
 from digest.core.urls import same_site, url_key
 

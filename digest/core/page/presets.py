@@ -22,7 +22,7 @@ CONVENTIONS: Mapping[str, Rule] = MappingProxyType({
         author=".p-author",
         tags=".p-category",
         image="img.u-photo, img.u-featured",
-        skip=CHROME,
+        skip=f"{CHROME}, .h-entry .h-entry",
     ),
     # Source: microformats.org/wiki/hatom; classic themes of WordPress, and Pelican's
     "hatom": Rule(

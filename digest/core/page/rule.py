@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from digest.core.dates import numeric_order
 from digest.core.figures import minutes, words
-from digest.core.markup import HEADINGS, lines
 from digest.core.model import Image
 from digest.core.page.card import Card, names, plain_title, read_when
 from digest.core.page.dom import Page, first, select, words_of
-from digest.core.text import lead, one_line, without_ellipsis
+from digest.core.page.prose import summary_of
+from digest.core.text import one_line
 from digest.core.urls import url_key
 from digest.core.when import Origin, When
 
@@ -21,16 +21,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LONGEST_SUMMARY = 1000  # characters; more is the whole post
-BESIDE_THE_TEXT = HEADINGS | {"figure", "table", "nav", "footer"}
 FACT_AT_MOST = 60  # characters
+WHOLE = frozenset("p pre blockquote td figcaption".split())  # `it took <b>5 minutes</b>` is no fact
 BETWEEN_FACTS = re.compile(r"\s*[·•∙⋅‧|]\s*|\xa0\.\xa0")
-READ_MORE = re.compile(
-    r"(?:(?:continue|keep) reading|read (?:more|on|the (?:full|whole)|this|full|post|article)|more"
-    r"|learn more|weiterlesen|mehr lesen|lire la suite|leer más|ler mais|leggi|lees|читать)\b.*"
-    r"|read|[→»›>…\W]+|(?:続きを|もっと|阅读|閱讀|继续|더).{0,12}",
-    re.IGNORECASE,
-)
 HEADING = "h1, h2, h3, h4, h5, h6"
 BY = re.compile(r"(?:written |posted )?by:?\s+", re.IGNORECASE)
 DATE_ATTRIBUTES = ("datetime", "content", "title", "data-date")
@@ -98,7 +91,7 @@ class _Reader:
 
     def card(self) -> Card:
         rule, facts = self.rule, list(self._facts())
-        summary, cut = ("", False) if self.summary is None else _summary_of(self.summary)
+        summary, cut = ("", False) if self.summary is None else summary_of(self.summary)
         return Card(
             title="" if self.title is None else plain_title(words_of(self.title)),
             url=self._url(),
@@ -159,15 +152,18 @@ class _Reader:
         """The short texts of the item, but for those in its title and summary."""
         from lxml.etree import iterwalk
 
-        for place in self._found(self.rule.meta) or [self.item]:
+        for place in self._found(self.rule.meta) if self.rule.meta else [self.item]:
             walk = iterwalk(place, events=("start", "end"))
             for event, node in walk:
-                if event == "start" and (node is self.title or node is self.summary):
+                if event == "end":
+                    yield from _short(node.tail) if node is not place else ()
+                elif node is self.title or node is self.summary:
                     walk.skip_subtree()
-                elif event == "start":
+                elif node.tag in WHOLE:
+                    walk.skip_subtree()
+                    yield from _short(words_of(node))
+                else:
                     yield from _short(node.text)
-                elif node is not place:
-                    yield from _short(node.tail)
 
     def _facts_in(self, css: str) -> list[str]:
         return [fact for node in self._found(css) for fact in BETWEEN_FACTS.split(words_of(node))]
@@ -210,17 +206,3 @@ def _short(text: str | None) -> Iterator[str]:
     if text and len(text) <= 2 * FACT_AT_MOST:
         facts = (one_line(fact).strip("\xa0 ,;") for fact in BETWEEN_FACTS.split(text))
         yield from filter(None, facts)
-
-
-def _summary_of(node: "Node") -> tuple[str, bool]:
-    """The text of a summary, and whether it was cut; of a whole post, its beginning."""
-    blocks = list(lines(node, without=BESIDE_THE_TEXT)) or [words_of(node)]
-    text, cut = " ".join(blocks), False
-    for link in reversed(select(node, "a")):
-        label = words_of(link)
-        if READ_MORE.fullmatch(label) and text.endswith(label):
-            text, cut = text.removesuffix(label).rstrip(), True
-    if len(text) > LONGEST_SUMMARY:
-        return lead(blocks)
-    whole, dotted = without_ellipsis(text)
-    return whole, cut or dotted

@@ -38,7 +38,8 @@ def understand(page: Page, rule: Rule | None = None, name: str = "rule") -> Foun
     """
     looks = list(_looks(page))
     if rule:
-        looks.insert(0, Found(name, _signed(rule_cards(page, rule), name, page)))
+        ruled = distinct(signed(card, name) for card in rule_cards(page, rule))
+        looks.insert(0, Found(name, ruled))
         best = looks[0]
     else:
         best = max(looks, key=lambda look: len(look.cards))  # the first of equals
@@ -73,17 +74,22 @@ def needs_javascript(page: Page) -> bool:
 
 
 def _looks(page: Page) -> Iterator[Found]:
-    yield Found("jsonld", _signed(jsonld_cards(page), "jsonld", page))
+    yield Found("jsonld", _elsewhere(jsonld_cards(page), "jsonld", page))
     for name, rule in CONVENTIONS.items():
-        yield Found(name, _signed(rule_cards(page, rule), name, page))
+        yield Found(name, _elsewhere(rule_cards(page, rule), name, page))
     for name, rule in PRESETS.items():
         by = f"preset:{name}"
-        yield Found(by, _signed(rule_cards(page, rule), by, page))
+        yield Found(by, _elsewhere(rule_cards(page, rule), by, page))
 
 
-def _signed(cards: Iterator[Card], by: str, page: Page) -> tuple[Card, ...]:
+def _elsewhere(cards: Iterator[Card], by: str, page: Page) -> tuple[Card, ...]:
+    """The posts with a page of their own: an article's page speaks of itself, too."""
     here = url_key(page.address or "")
-    return distinct(signed(card, by) for card in cards if not card.url or url_key(card.url) != here)
+    return distinct(
+        signed(card, by)
+        for card in cards
+        if not here or (card.url is not None and url_key(card.url) != here)
+    )
 
 
 def _numbered(page: Page, here: str) -> str | None:

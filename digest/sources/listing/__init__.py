@@ -133,7 +133,7 @@ def parse(
 
 
 def _posts(found: Found, page: Page, source: Source) -> Iterator[Post]:
-    spoken = source.language or page.root.get("lang")
+    spoken = page.root.get("lang") or None
     for order, card in enumerate(found.cards):
         yield _post(card, page, source, order, spoken)
 
