@@ -1,7 +1,7 @@
 """Use case: the posts of every source, with what is remembered of them."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,12 +31,14 @@ class Collected:
 
     Posts may be the last good ones of a source that failed. `history` knows of this collection
     already; `remember` writes that down. `notes` are words for whoever looks after the sources.
+    `complete` gives posts their HTML: the bodies of an archive are not held in memory.
     """
 
     posts: tuple[Post, ...]
     failures: tuple[Failure, ...]
     notes: tuple[str, ...]
     history: History
+    complete: Callable[[Sequence[Post]], tuple[Post, ...]]
     remember: Callable[[], None]
 
 
@@ -56,7 +58,9 @@ def run(
     """
     history = history_of(project)
     sources = project.settings.sources
-    reads = _read_all(project, _horizon(project, window), every, progress)
+    horizon = _horizon(project, window)
+    records = _records(project, horizon, every=every)
+    reads = _read_all(project, horizon, records, progress)
     baselines = dict(history.baselines)
     fresh: list[Sighting] = []
     for source, read in zip(sources, reads, strict=True):
@@ -76,19 +80,29 @@ def run(
             if read.moved
         ),
         replace(history, baselines=baselines, sightings=known),
+        lambda posts: tuple(records.complete(post, _carriers(post, sources)) for post in posts),
         lambda: seen.append(project.issues, new, fresh),
     )
 
 
+def _records(project: Project, horizon: Horizon, *, every: bool) -> Records:
+    settings = project.settings
+    wide = widened(horizon, settings.schedule, project.now, settings.select.max_age)
+    return Records(project.cache / "posts", wide, every)
+
+
+def _carriers(post: Post, sources: Sequence[Source]) -> list[Source]:
+    """The sources of a post, first its own."""
+    names = (post.source, *(also.source for also in post.also_in))
+    return [source for name in names for source in sources if source.name == name]
+
+
 def _read_all(
-    project: Project, horizon: Horizon, every: bool, progress: Progress | None
+    project: Project, horizon: Horizon, records: Records, progress: Progress | None
 ) -> list[Read]:
     """What became of each source, in their order: small files here, all others beside them."""
-    settings, web = project.settings, web_of(project)
-    sources = settings.sources
-    wide = widened(horizon, settings.schedule, project.now, settings.select.max_age)
+    sources, web = project.settings.sources, web_of(project)
     with closing(Workers(web)) as workers:
-        records = Records(project.cache / "posts", wide, every)
         reader = Reader(web, workers, records, horizon, project.cache)
         apart = [place for place, source in enumerate(sources) if is_apart(source)]
         running = side_by_side(

@@ -20,7 +20,10 @@ SCRAPED = ("listing",)  # kinds whose first document is a page made for people
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What became of a source; with a failure, the posts are its last good ones."""
+    """What became of a source; with a failure, the posts are its last good ones.
+
+    Their HTML may be left in the records, from where `Records.complete` fetches it.
+    """
 
     posts: tuple[Post, ...]
     failure: Failure | None = None
@@ -69,8 +72,8 @@ class Reader:
             return Read(record.posts, moved=first.moved)
         wide, every = self.records.horizon, self.records.every
         found = self.workers.understand(source, first.document(), wide, every=every)
-        self.records.keep(source, (get, *found.gets), found.posts)
-        return Read(found.posts, moved=first.moved)
+        posts = self.records.keep(source, (get, *found.gets), found.posts)
+        return Read(posts, moved=first.moved)
 
     def _same(self, gets: Sequence[Get]) -> bool:
         """Whether what else a source's posts were read from is as it was."""

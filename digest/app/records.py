@@ -2,14 +2,16 @@
 
 A record holds the posts and the hash of every document they were read from. As long as source,
 code and documents are the same the posts are; and when a source fails they are its last good ones.
+Its first line holds all but the posts' HTML, which is most of it and needed for few of them; that
+is in the second line.
 """
 
 import json
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -57,7 +59,8 @@ class Records:
         file = self._file(source)
         try:
             age_s = self.clock() - file.stat().st_mtime
-            data = json.loads(file.read_bytes())
+            with file.open("rb") as opened:
+                data = json.loads(opened.readline())
             if data["mark"] != _mark(source):
                 return None
             gets = tuple(Get(Asked(**get["asked"]), get["hash"]) for get in data["gets"])
@@ -66,17 +69,41 @@ class Records:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
-    def keep(self, source: Source, gets: Sequence[Get], posts: Sequence[Post]) -> None:
-        """Remember what was understood; where that cannot be written it costs time only."""
+    def complete(self, post: Post, sources: Sequence[Source]) -> Post:
+        """A post with its HTML, if the record of one of its `sources` holds it."""
+        for source in sources if post.content is None else ():
+            contents = self._contents(source)
+            if found := next((contents[key] for key in post.keys if key in contents), None):
+                return replace(post, content=found)
+        return post
+
+    def _contents(self, source: Source) -> Mapping[str, str]:
+        """The HTML of the posts in the last record of `source`, by their keys."""
+        try:
+            found = json.loads(self._file(source).read_bytes().partition(b"\n")[2])
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def keep(self, source: Source, gets: Sequence[Get], posts: Sequence[Post]) -> tuple[Post, ...]:
+        """Remember what was understood, and give the posts without the HTML that now lies here.
+
+        Where nothing can be written nothing is taken away.
+        """
+        contents = {post.key: post.content for post in posts if post.content}
+        light = tuple(replace(post, content=None) if post.content else post for post in posts)
         data = {
             "mark": _mark(source),
             "start": self.horizon.window.start.isoformat(),
             "named": self.horizon.named,
             "gets": [asdict(get) for get in gets],
-            "posts": [to_json(post) for post in posts],
+            "posts": [to_json(post) for post in light],
         }
-        with suppress(DigestError):
-            write(self._file(source), json.dumps(data, ensure_ascii=False))
+        try:
+            write(self._file(source), f"{json.dumps(data)}\n{json.dumps(contents)}")
+        except DigestError:
+            return tuple(posts)
+        return light
 
     def _covered_by(self, data: dict[str, Any]) -> bool:
         older = datetime.fromisoformat(data["start"]) <= self.horizon.window.start

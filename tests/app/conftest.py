@@ -11,7 +11,7 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>{name}</title>
 <link>https://{name}.example.org/</link>{items}</channel></rss>"""
 ITEM = """<item><title>{title}</title><link>https://{name}.example.org/{slug}</link>
-<description>About it.</description>{date}</item>"""
+<description>{about}</description>{date}</item>"""
 
 
 class Site:
@@ -50,12 +50,15 @@ class Site:
 
         return answer
 
-    def feed(self, name: str, posts: dict[str, str], **headers: str) -> None:
+    def feed(
+        self, name: str, posts: dict[str, str], about: str = "About it.", **headers: str
+    ) -> None:
         """Answer /NAME.xml with a feed of titles and dates; an empty date is none."""
         items = "".join(
             ITEM.format(
                 name=name,
                 title=title,
+                about=about,
                 slug=title.lower().replace(" ", "-"),
                 date=f"<pubDate>{date}</pubDate>" if date else "",
             )

@@ -1,8 +1,14 @@
 import json
 import os
 import time
+from zoneinfo import ZoneInfo
 
 import pytest
+
+from digest.app import collect
+from digest.app.options import Globals
+from digest.app.wiring import open_project
+from digest.core.window import week
 
 NOW = ("--now", "2026-11-20T12:00:00Z")
 MONTH = ("--month", "2026-11")
@@ -176,6 +182,20 @@ def test_the_posts_of_a_cache_build_the_same_issue_byte_for_byte(newsletter, sit
         return {f.name: f.read_bytes() for f in folder.rglob("*") if f.is_file()}
 
     assert built() == built()
+
+
+def test_the_body_of_a_post_is_fetched_from_the_cache_when_it_is_chosen(newsletter, site):
+    site.feed("one", {"One": RECENT}, about="All of it. " * 200)
+    site.feed("two", {"Two": RECENT})
+    follow(newsletter, site, "one", "two")
+    project = open_project(Globals(newsletter.folder, now="2026-11-20T12:00:00Z"))
+    window = week("2026-W47", ZoneInfo("UTC"))
+    for _ in range(2):
+        collected = collect.run(project, window)
+        assert [post.content for post in collected.posts] == [None, None]
+        one, two = collected.complete(collected.posts)
+        assert (one.content or "").startswith("All of it. All of it.")
+        assert two.content is None
 
 
 def test_an_address_that_moved_for_good_is_told(newsletter, site):
