@@ -5,7 +5,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
-BROWSER_TESTS = $(shell tools/chromium --find >/dev/null 2>&1 || [ -n "$$CI" ] || echo '-m "not browser"')
 
 .PHONY: help demo test lint fmt bench clean
 help:
@@ -33,7 +32,7 @@ demo: $(READY)
 
 test: $(DEV_READY)
 	@tools/chromium --ensure
-	@$(BIN)/python -m pytest $(BROWSER_TESTS) $(PYTEST)
+	@$(BIN)/python -m pytest $(PYTEST)
 
 lint: $(DEV_READY)
 	$(BIN)/ruff check .

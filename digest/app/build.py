@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from digest import __version__
@@ -15,7 +16,7 @@ from digest.app.choose import (
     summary,
 )
 from digest.app.period import choose
-from digest.app.wiring import Project
+from digest.app.wiring import Project, files_of
 from digest.core.curate import compose
 from digest.core.errors import ConfigError, GateError
 from digest.core.html_body import with_clean_body
@@ -61,8 +62,9 @@ def run(project: Project, request: Request, progress: collect.Progress | None = 
         )
     window = choose(request.window, project, collect.history_of(project))
     folder = project.issues / window.id
-    if issue_store.read(folder).sent:
-        return _sent_already(window, request)
+    stored = issue_store.read(folder)
+    if stored and stored.sent:
+        return _sent_already(stored, request)
     before = _mark(project, request, window)
     known = builds.recall(_record_file(project, window), before) if before else None
     if known:
@@ -94,7 +96,7 @@ def _build(
     if not selection.posts:
         return replace(built, notes=(*collected.notes, *_next_step(request)))
     issue = compose(
-        tuple(map(with_clean_body, selection.posts)),
+        tuple(map(with_clean_body, collected.complete(selection.posts))),
         curation,
         issue_id=window.id,
         number=issue_store.next_number(project.issues, window.id),
@@ -120,11 +122,14 @@ def _build(
     )
 
 
-def _sent_already(window: Window, request: Request) -> Built:
+def _sent_already(stored: issue_store.Stored, request: Request) -> Built:
+    begun = stored.state == "sending"
+    told = "is being sent: digest send goes on with it" if begun else "was sent already"
     if request.again:
-        raise GateError(f"issue {window.id} was sent and is read-only", "choose another window")
-    note = f"issue {window.id} was sent already: there is nothing to build"
-    return Built(window.id, write.window_json(window), 0, note, findings=check.counts(()))
+        raise GateError(f"issue {stored.id} {told}, and is read-only", "choose another window")
+    note = f"issue {stored.id} {told}: there is nothing to build"
+    window = dict(stored.manifest.window)
+    return Built(stored.id, window, 0, note, findings=check.counts(()))
 
 
 def _next_step(request: Request) -> tuple[str, ...]:
@@ -152,7 +157,8 @@ def _mark(project: Project, request: Request, window: Window) -> str | None:
     }
     memory = [file for name in ("*/sent.json", "seen.jsonl") for file in project.issues.glob(name)]
     edited = [folder / name for name in issue_store.EDITED]
-    read = [Path(source.location) for source in settings.sources] + list(project.templates)
-    names_of_outputs = (*issue_store.OUTPUTS.values(), "selection.json", "manifest.json")
+    read = [*chain.from_iterable(map(files_of, settings.sources)), *project.templates]
+    made = ("selection.json", "manifest.json", "checks.json")
+    names_of_outputs = (*issue_store.OUTPUTS.values(), *made)
     wrote = [folder / name for name in names_of_outputs]
     return builds.fingerprint(facts, [settings.file, *read, *memory, *edited], wrote)

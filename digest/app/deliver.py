@@ -81,6 +81,21 @@ def recorded(work: Work) -> Report:
         ledger.close()
 
 
+def standing(project: Project, stored: Stored) -> Report:
+    """What became of an issue that was sent; without the ledger, what sent.json counted."""
+    from digest.delivery.engine import report
+    from digest.delivery.ledger import open_ledger
+
+    file = project.settings.folder / "digest.db"
+    if not file.is_file():
+        return Report(already=int((stored.sent.get("counts") or {}).get("accepted", 0)))
+    ledger = open_ledger(file)
+    try:
+        return report(ledger, stored.id, ledger.counts(stored.id).accepted)
+    finally:
+        ledger.close()
+
+
 def _alone(work: Work, ledger: "Ledger") -> Report:
     from digest.delivery.engine import deliver
 
@@ -94,7 +109,7 @@ def _alone(work: Work, ledger: "Ledger") -> Report:
                 compose=work.compose,
                 transport=transport,
                 ledger=ledger,
-                content_hash=work.stored.manifest["content"],
+                content_hash=work.stored.manifest.content,
                 progress=work.progress,
             )
     except DigestError:

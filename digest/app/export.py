@@ -58,7 +58,7 @@ def _eml(project: Project, stored: Stored, rendered: Rendered) -> bytes:
         rendered,
         newsletter=newsletter,
         to=newsletter.sender,
-        date=stored.end,
+        date=stored.manifest.end,
         message_id=issue_message_id(stored.id, newsletter, ""),
     )
 

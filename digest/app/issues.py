@@ -7,7 +7,6 @@ from digest.core.model import Rendered
 from digest.store import issues as store
 from digest.store.files import sha256
 from digest.store.issues import Stored
-from digest.store.posts import sent_from_json
 
 
 def approve(project: Project, issue_id: str | None) -> Stored:
@@ -20,8 +19,7 @@ def approve(project: Project, issue_id: str | None) -> Stored:
     refuse_sent(stored)
     refuse_repeats(project, stored)
     check_fresh(project, stored)
-    store.approve(stored, project.now)
-    return store.read(stored.folder)
+    return store.approve(stored, project.now)
 
 
 def mark_sent(project: Project, issue_id: str | None) -> Stored:
@@ -39,8 +37,7 @@ def mark_sent(project: Project, issue_id: str | None) -> Stored:
         "provider": None,
         "counts": None,
     }
-    store.mark_sent(stored, record)
-    return store.read(stored.folder)
+    return store.mark_sent(stored, record)
 
 
 def refuse_sent(stored: Stored) -> None:
@@ -61,11 +58,11 @@ def refuse_repeats(project: Project, stored: Stored) -> None:
     Raises:
         GateError: another issue that was sent has one of the posts.
     """
-    if stored.manifest.get("again"):
+    if stored.manifest.again:
         return
     others = (other for other in store.all_issues(project.issues) if other.id != stored.id)
     sent = SentPosts(store.sent_issues(others), project.settings.newsletter.timezone)
-    for post in map(sent_from_json, stored.manifest["posts"]):
+    for post in stored.manifest.posts:
         if issue := sent.issue_of(post):
             raise GateError(
                 f'"{post.title}" was sent in {issue} already',
@@ -79,12 +76,12 @@ def check_fresh(project: Project, stored: Stored) -> None:
     Raises:
         GateError: something changed since.
     """
-    said = stored.manifest["hashes"]
+    said = stored.manifest.hashes
     outputs = (stored.output("html"), stored.output("txt"))
     found = {f.name: sha256(f.read_bytes()) for f in outputs if f.is_file()}
     found |= store.edited_hashes(stored.folder)
     changed = sorted(name for name in {*said, *found} if said.get(name) != found.get(name))
-    if stored.manifest["from"] != project.settings.newsletter.sender:
+    if stored.manifest.sender != project.settings.newsletter.sender:
         changed.append("from in digest.toml")
     if changed:
         raise GateError(
@@ -108,6 +105,6 @@ def rendered_of(stored: Stored) -> Rendered:
         html,
         text,
         mjml.read_text("utf-8") if mjml.is_file() else "",
-        stored.manifest["subject"],
-        stored.manifest["preheader"],
+        stored.manifest.subject,
+        stored.manifest.preheader,
     )

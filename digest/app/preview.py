@@ -58,9 +58,9 @@ def look_up(project: Project, issue_id: str) -> Letter:
     eml = stored.output("eml")
     return Letter(
         stored.id,
-        stored.manifest["title"],
+        stored.manifest.title,
         stored.state,
-        stored.manifest["from"],
+        stored.manifest.sender,
         rendered_of(stored),
         eml.read_bytes() if eml.is_file() else None,
     )

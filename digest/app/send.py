@@ -73,7 +73,7 @@ def run(
     stored = _choose(project, issue_id)
     people = audience_of(project)
     if stored.state == "sent":
-        return _sent(project, stored, Report(already=len(people)), test=False)
+        return _sent(project, stored, deliver.standing(project, stored), test=False)
     rendered = _checked(project, stored)
     approved = stored.state in ("approved", "sending")
     provider = project.settings.delivery.provider
@@ -85,8 +85,7 @@ def run(
         plan = Plan(stored.id, rendered.subject, len(people), provider, approved)
         _ask(confirm, plan)
         if not approved:
-            store.approve(stored, project.now)
-            stored = store.read(stored.folder)
+            stored = store.approve(stored, project.now)
     compose = composer(project, stored, rendered, test=False)
     send = deliver.unrecorded if provider == UNRECORDED else deliver.recorded
     report = send(deliver.Work(project, stored, people, compose, progress))
@@ -133,7 +132,7 @@ def _checked(project: Project, stored: Stored) -> Rendered:
         sender, rendered.subject, rendered.preheader, rendered.html, rendered.text
     )
     approval = stored.approval.get("content", content)
-    if not content == stored.manifest["content"] == approval:
+    if not content == stored.manifest.content == approval:
         raise GateError(
             f"issue {stored.id} changed since it was approved",
             f"type: digest build, then digest issues approve {stored.id}",

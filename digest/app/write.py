@@ -128,7 +128,7 @@ def _near(candidate: Candidate, window: Window, project: Project) -> bool:
 
 def _drop_stale_approval(folder: Path) -> tuple[str, ...]:
     stored = issue_store.read(folder)
-    if not stored.approval or stored.state != "draft":
+    if not stored or not stored.approval or stored.state != "draft":
         return ()
     (folder / "approval.json").unlink()
     return (f"the issue changed, so its approval is dropped: digest issues approve {stored.id}",)

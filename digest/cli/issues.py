@@ -25,11 +25,11 @@ def list_issues(context: typer.Context) -> None:
     rows = [
         {
             "issue": stored.id,
-            "number": stored.manifest["number"],
+            "number": stored.manifest.number,
             "state": stored.state,
-            "posts": len(stored.manifest["posts"]),
-            "subject": stored.manifest["subject"],
-            "window": stored.manifest["window"],
+            "posts": len(stored.manifest.posts),
+            "subject": stored.manifest.subject,
+            "window": dict(stored.manifest.window),
             "folder": str(stored.folder),
         }
         for stored in all_issues(open_project(options).issues)
@@ -68,4 +68,4 @@ def mark_sent(context: typer.Context, issue: o.Issue = None) -> None:
     if options.json:
         say_json({"issue": stored.id, "state": stored.state})
     else:
-        note(options, f"{stored.id} counts as sent, with {len(stored.manifest['posts'])} posts")
+        note(options, f"{stored.id} counts as sent, with {len(stored.manifest.posts)} posts")

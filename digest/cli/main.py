@@ -5,6 +5,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import typer
@@ -58,14 +59,25 @@ def run(argv: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         complain("interrupted")
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        return _unwritable(error)
     except Exception as error:  # noqa: BLE001 - the last wall before the user
         return _internal(error)
 
 
+def _unwritable(error: OSError) -> int:
+    """Stdout took no more: nobody reads on, which is fine, or the disk is full."""
+    with suppress(OSError):  # the interpreter's last flush goes nowhere, instead of failing again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    if isinstance(error, BrokenPipeError):
+        return 0
+    complain(f"error: {error.filename or 'stdout'}: {error.strerror}")
+    return 2
+
+
 def _run(options: Globals, rest: Sequence[str]) -> int:
+    if sys.stdout is None:
+        raise UsageError("stdout is closed", "send it to a file, or to /dev/null")
     code = app(list(rest) or ["--help"], prog_name="digest", obj=options, standalone_mode=False)
     sys.stdout.flush()
     return code if isinstance(code, int) else 0

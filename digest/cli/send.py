@@ -32,7 +32,8 @@ def command(context: typer.Context, issue: o.Issue = None, to: To = None, yes: Y
     if options.json:
         say_json(_as_json(sent))
     _tell(options, sent)
-    return 0 if sent.report.complete and not sent.report.rejected else 6
+    report = sent.report
+    return 6 if report.retry or report.rejected or report.unknown else 0
 
 
 def _confirm(plan: "Plan") -> bool:

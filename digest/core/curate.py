@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from digest.core.eligibility import names
+from digest.core.inline_markup import spans
 from digest.core.model import Issue, Item, Post, Section, Source
+from digest.core.simple_math import as_text
 from digest.core.window import Window
 
 SUBJECT = 78  # characters; longer ones are cut by most clients. Source: RFC 5322, 2.1.1
@@ -127,7 +129,11 @@ def _preheader(lead: Item, items: Sequence[Item]) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.replace("`", "")
+    """Text for a place that shows no markup: code without backticks, math in Unicode."""
+    return "".join(
+        (as_text(span.text) or span.source) if span.kind == "math" else span.text
+        for span in spans(text)
+    )
 
 
 def _cut(text: str, width: int) -> str:

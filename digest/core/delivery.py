@@ -56,8 +56,8 @@ class Report:
 
     @property
     def complete(self) -> bool:
-        """Whether everybody's message was accepted or finally rejected."""
-        return not self.retry and not self.unknown
+        """Whether nobody is left whom another run would try."""
+        return not self.retry
 
 
 def state_after(outcome: Outcome) -> State:

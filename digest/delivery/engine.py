@@ -51,7 +51,7 @@ def deliver(
         _turns(_Run(issue_id, people, compose, transport, ledger, progress), attempts, sleep)
     finally:
         ledger.recover(issue_id)
-    return _report(ledger, issue_id, already)
+    return report(ledger, issue_id, already)
 
 
 def deliver_unrecorded(
@@ -145,7 +145,8 @@ def _turns(run: _Run, attempts: int, sleep: Callable[[float], None]) -> None:
         sleep(pause_s(turn, asked))
 
 
-def _report(ledger: Ledger, issue: str, already: int) -> Report:
+def report(ledger: Ledger, issue: str, already: int) -> Report:
+    """What the ledger says of an issue, of whose messages `already` were accepted before."""
     counts = ledger.counts(issue)
     return Report(
         accepted=counts.accepted - already,

@@ -4,8 +4,8 @@ State stands in files that git can carry: approval.json binds an approval to the
 sent.json holds the posts and counts of a send, and no address.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -13,8 +13,10 @@ from typing import Any, Literal
 from digest.core.errors import DigestError, UsageError
 from digest.core.history import SentIssue
 from digest.core.window import utc
+from digest.store import manifest
 from digest.store.files import read_json, sha256, write_json
-from digest.store.posts import sent_from_json
+from digest.store.manifest import Manifest
+from digest.store.posts import sent_from_json, sent_to_json
 
 State = Literal["draft", "approved", "sending", "sent"]
 EDITED = ("issue.toml", "intro.md", "outro.md")
@@ -23,10 +25,10 @@ OUTPUTS = {"html": "issue.html", "txt": "issue.txt", "mjml": "issue.mjml", "eml"
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An issue on disk: its folder, and what its JSON files say (empty where one is missing)."""
+    """An issue on disk: its folder, and what its JSON files say (empty: not approved, not sent)."""
 
     folder: Path
-    manifest: dict[str, Any]
+    manifest: Manifest
     approval: dict[str, Any]
     sent: dict[str, Any]
 
@@ -40,21 +42,8 @@ class Stored:
         """Where it is in its life; an approval of other content than is there does not count."""
         if self.sent:
             return "sent" if self.sent.get("complete") else "sending"
-        approved = self.approval.get("content", "") == self.manifest.get("content")
+        approved = self.approval.get("content", "") == self.manifest.content
         return "approved" if approved else "draft"
-
-    @property
-    def end(self) -> datetime:
-        """The end of its window.
-
-        Raises:
-            DigestError: the manifest does not say.
-        """
-        try:
-            return datetime.fromisoformat(self.manifest["window"]["end"])
-        except (KeyError, ValueError, TypeError) as error:
-            file = self.folder / "manifest.json"
-            raise DigestError(f"{file}: lacks {error}", "restore it from git") from None
 
     def output(self, kind: str) -> Path:
         """The file of an output: html, txt, mjml or eml."""
@@ -72,15 +61,17 @@ def edited_hashes(folder: Path) -> dict[str, str]:
     return {file.name: sha256(file.read_bytes()) for file in files}
 
 
-def read(folder: Path) -> Stored:
-    """The issue in `folder`.
+def read(folder: Path) -> Stored | None:
+    """The issue in `folder`, or None when nothing was built there.
 
     Raises:
-        DigestError: one of its JSON files is broken.
+        DigestError: one of its JSON files is broken, or it was sent and its manifest is gone.
     """
-    names = ("manifest.json", "approval.json", "sent.json")
-    manifest, approval, sent = (read_json(folder / name) or {} for name in names)
-    return Stored(folder, manifest, approval, sent)
+    built = manifest.read(folder)
+    approval, sent = (read_json(folder / name) or {} for name in ("approval.json", "sent.json"))
+    if built is None and sent:
+        raise DigestError(f"{folder / manifest.NAME}: no such file", "restore it from git")
+    return Stored(folder, built, approval, sent) if built else None
 
 
 def all_issues(root: Path) -> tuple[Stored, ...]:
@@ -91,7 +82,8 @@ def all_issues(root: Path) -> tuple[Stored, ...]:
     """
     names = ("manifest.json", "sent.json")
     folders = {file.parent for name in names for file in root.glob(f"*/{name}")}
-    return tuple(sorted(map(read, folders), key=lambda s: (utc(s.end), s.id)))
+    known = [stored for stored in map(read, folders) if stored]
+    return tuple(sorted(known, key=lambda s: (utc(s.manifest.end), s.id)))
 
 
 def find(root: Path, issue_id: str | None) -> Stored:
@@ -115,25 +107,32 @@ def find(root: Path, issue_id: str | None) -> Stored:
 
 def next_number(root: Path, issue_id: str) -> int:
     """The number an issue keeps: its own if it has one, else the one after the highest."""
-    numbers = {stored.id: int(stored.manifest.get("number", 0)) for stored in all_issues(root)}
+    numbers = {stored.id: stored.manifest.number for stored in all_issues(root)}
     return numbers.get(issue_id) or max(numbers.values(), default=0) + 1
 
 
-def approve(stored: Stored, at: datetime) -> None:
-    """Bind an approval to what the issue holds now."""
-    content = stored.manifest["content"]
-    write_json(
-        stored.folder / "approval.json",
-        {"version": 1, "content": content, "approved": at.isoformat(timespec="seconds")},
-    )
+def approve(stored: Stored, at: datetime) -> Stored:
+    """The issue, with an approval bound to what it holds now."""
+    approval: dict[str, Any] = {
+        "version": 1,
+        "content": stored.manifest.content,
+        "approved": at.isoformat(timespec="seconds"),
+    }
+    write_json(stored.folder / "approval.json", approval)
+    return replace(stored, approval=approval)
 
 
-def mark_sent(stored: Stored, record: dict[str, object]) -> None:
-    """Write sent.json: `record` with the posts of the issue, which no other issue takes again."""
-    posts = stored.manifest["posts"]
-    head = {"version": 1, "content": stored.manifest["content"]}
-    window = {"window": stored.manifest["window"]}
-    write_json(stored.folder / "sent.json", {**head, **window, **record, "posts": posts})
+def mark_sent(stored: Stored, record: Mapping[str, object]) -> Stored:
+    """The issue, with a sent.json: `record`, and its posts, which no other issue takes again."""
+    sent: dict[str, Any] = {
+        "version": 1,
+        "content": stored.manifest.content,
+        "window": dict(stored.manifest.window),
+        **record,
+        "posts": [sent_to_json(post) for post in stored.manifest.posts],
+    }
+    write_json(stored.folder / "sent.json", sent)
+    return replace(stored, sent=sent)
 
 
 def sent_issues(issues: Iterable[Stored]) -> tuple[SentIssue, ...]:

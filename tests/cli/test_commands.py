@@ -245,3 +245,26 @@ def test_all_mistakes_of_digest_toml_come_at_once_with_their_lines(newsletter):
         said = [text for text in ran.err.splitlines() if f"digest.toml:{line}:" in text]
         assert len(said) == 1, ran.err
         assert words in said[0]
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["issues", "list"],
+        ["issues", "approve"],
+        ["issues", "mark-sent"],
+        ["export", "--to", "eml", "-o", "out"],
+        ["send", "--to", "me@example.org"],
+        ["send", "--yes"],
+        ["build", "--month", "2026-03"],
+    ],
+)
+@pytest.mark.parametrize("text", ["{}", "[]", "{", '{"window": {"end": "2026-01-01T00:00:00"}}'])
+def test_a_broken_manifest_is_named_by_every_command(built, argv, text):
+    built.write("issues/2026-03/manifest.json", text)
+
+    ran = built.run(*argv)
+
+    assert ran.code == 2
+    assert "manifest.json" in ran.err
+    assert "restore it from git" in ran.err

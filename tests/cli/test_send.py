@@ -8,6 +8,8 @@ import socket
 import pytest
 from aiosmtpd.controller import Controller
 
+from digest.delivery.ledger import open_ledger
+
 
 class Inbox:
     """Keeps what a server took, by address; refuses the addresses in `unknown_users`."""
@@ -214,3 +216,25 @@ def test_with_two_approved_issues_it_asks_for_a_name(built):
 
     assert ran.code == 7
     assert "2026-02, 2026-03" in ran.err
+
+
+def test_an_unknown_address_is_reported_each_time_and_does_not_hold_up_the_next_issue(smtp, inbox):
+    smtp.run("issues", "approve")
+    ledger = open_ledger(smtp.folder / "digest.db")
+    content = json.loads((smtp.folder / "issues/2026-03/manifest.json").read_text("utf-8"))[
+        "content"
+    ]
+    ledger.snapshot("2026-03", ["b@example.org"], content)
+    ledger.sending("2026-03", "b@example.org", "<killed here>")
+    ledger.close()
+
+    first = smtp.run("send", "--yes", "--json")
+    smtp.run("build", "--month", "2026-02")
+    smtp.run("issues", "approve", "2026-02")
+    again = smtp.run("send", "2026-03", "--json", "--yes")
+    other = smtp.run("send", "--yes", "--json")
+
+    assert (first.code, first.json["unknown"]) == (6, ["b@example.org"])
+    assert (again.code, again.json["unknown"]) == (6, ["b@example.org"])
+    assert (other.code, other.json["issue"]) == (0, "2026-02")
+    assert inbox.addresses().count("b@example.org") == 1

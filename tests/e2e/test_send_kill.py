@@ -196,7 +196,7 @@ def test_killed_sender_mails_nobody_twice_and_forgets_nobody(server: Server, fol
     assert sent_json(folder)["counts"]["unknown"] == len(unknown)
 
     mails = len(server.inbox)
-    again = run(command, code=6)
+    again = run([*command, ISSUE], code=6)
     assert (again["sent"], again["unknown"]) == (0, report["unknown"])
     assert len(server.inbox) == mails
 

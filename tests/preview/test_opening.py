@@ -23,8 +23,14 @@ def shelve(newsletter):
             "subject": "A subject",
             "preheader": "A preheader",
             "from": "A <a@example.org>",
-            "window": {"end": f"{issue_id}-28T00:00:00+00:00"},
+            "window": {
+                "start": f"{issue_id}-01T00:00:00+00:00",
+                "end": f"{issue_id}-28T00:00:00+00:00",
+                "timezone": "UTC",
+            },
             "content": "c",
+            "hashes": {},
+            "posts": [],
         }
         newsletter.write(f"{folder}/manifest.json", json.dumps(manifest))
         newsletter.write(f"{folder}/issue.html", f"<p>{issue_id}</p>")

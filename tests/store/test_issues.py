@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,13 +26,20 @@ def build(
     """An issue folder as a build leaves it."""
     manifest = {
         "number": 1,
+        "title": "A title",
+        "subject": "A subject",
+        "preheader": "A preheader",
+        "from": "A <a@example.org>",
         "content": "hash",
-        "window": {"start": "2026-02-23T00:00:00+01:00", "end": end},
+        "hashes": {},
+        "window": {"start": "2026-02-23T00:00:00+01:00", "end": end, "timezone": "Europe/Berlin"},
         "posts": [sent_to_json(POST)],
         **more,
     }
     write_json(root / issue_id / "manifest.json", manifest)
-    return issues.read(root / issue_id)
+    stored = issues.read(root / issue_id)
+    assert stored
+    return stored
 
 
 def test_a_built_issue_is_a_draft(tmp_path: Path) -> None:
@@ -52,8 +60,6 @@ def test_an_approval_is_bound_to_the_content(tmp_path: Path) -> None:
 def test_an_approval_of_nothing_approves_nothing(tmp_path: Path) -> None:
     build(tmp_path, "2026-W09")
     write_json(tmp_path / "2026-W09" / "approval.json", {"version": 1})
-    assert issues.read(tmp_path / "2026-W09").state == "draft"
-    write_json(tmp_path / "2026-W09" / "manifest.json", {})
     assert issues.read(tmp_path / "2026-W09").state == "draft"
 
 
@@ -136,14 +142,15 @@ def test_a_sent_issue_without_its_manifest_is_not_forgotten(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("window", [None, {}, {"end": "soon"}, {"end": 3}, "2026-W09"])
 def test_a_manifest_without_its_window_is_told(tmp_path: Path, window: object) -> None:
-    build(tmp_path, "2026-W09", window=window)
     with pytest.raises(DigestError, match=r"manifest\.json"):
-        issues.all_issues(tmp_path)
+        build(tmp_path, "2026-W09", window=window)
 
 
 @pytest.mark.parametrize("posts", [None, [{}], ["text"], [{"keys": 3}]])
 def test_a_record_of_sending_that_is_broken_stops_everything(tmp_path: Path, posts: object) -> None:
-    issues.mark_sent(build(tmp_path, "2026-W09", posts=posts), {"complete": True})
+    issues.mark_sent(build(tmp_path, "2026-W09"), {"complete": True})
+    file = tmp_path / "2026-W09" / "sent.json"
+    write_json(file, {**json.loads(file.read_text("utf-8")), "posts": posts})
     with pytest.raises(DigestError, match=r"sent\.json"):
         issues.sent_issues(issues.all_issues(tmp_path))
 
