@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from digest import __version__
-from digest.app import check, collect, write
+from digest.app import check, collect, enrich, write
 from digest.app.choose import (
     Request,
     check_failures,
@@ -96,7 +96,7 @@ def _build(
     if not selection.posts:
         return replace(built, notes=(*collected.notes, *_next_step(request)))
     issue = compose(
-        tuple(map(with_clean_body, collected.complete(selection.posts))),
+        tuple(map(with_clean_body, enrich.run(project, collected.complete(selection.posts)))),
         curation,
         issue_id=window.id,
         number=issue_store.next_number(project.issues, window.id),
