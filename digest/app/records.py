@@ -8,6 +8,7 @@ is in the second line.
 
 import json
 import os
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -26,6 +27,7 @@ from digest.core.horizon import Horizon
 from digest.core.model import Post, Source
 from digest.store.files import sha256, write
 
+ONE_AT_A_TIME = threading.Lock()  # many threads begin at once, and the files are read once
 UNDERSTANDING = ("sources", "core")  # the folders whose code makes posts of documents
 
 
@@ -116,7 +118,9 @@ class Records:
 
 def _mark(source: Source) -> str:
     """What besides the documents decides how they are understood."""
-    return sha256(json.dumps([asdict(source), _code()], default=str))
+    with ONE_AT_A_TIME:
+        code = _code()
+    return sha256(json.dumps([asdict(source), code], default=str))
 
 
 @cache

@@ -1,5 +1,6 @@
 """HTTP GET by httpx: redirects followed one by one, bodies under a cap, errors in our words."""
 
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -35,6 +36,7 @@ HINTS = {
     410: "it is gone for good: remove this source",
     429: "it had too many requests: try again later",
 }
+ONE_AT_A_TIME = threading.Lock()  # many threads begin at once, and none needs its own certificates
 PERMANENT = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
 
 
@@ -229,10 +231,12 @@ def _client(asker: Asker, deadline: Deadline) -> "httpx.Client":
     import httpx
 
     backend = Backend(httpcore.SyncBackend(), deadline, asker.resolve, asker.private_host)
-    transport = httpx.HTTPTransport(verify=_tls())
+    with ONE_AT_A_TIME:
+        tls = _tls()
+    transport = httpx.HTTPTransport(verify=tls)
     # httpx lets nobody choose the network backend: its pool is replaced by one that has ours
     transport._pool = httpcore.ConnectionPool(  # noqa: SLF001
-        ssl_context=_tls(), network_backend=cast("httpcore.NetworkBackend", backend)
+        ssl_context=tls, network_backend=cast("httpcore.NetworkBackend", backend)
     )
     timeout = httpx.Timeout(asker.limits.read_s, connect=asker.limits.connect_s)
     return httpx.Client(
