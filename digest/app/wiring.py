@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,12 +68,18 @@ class SourceKinds:
 
     def options(self, kind: str) -> Mapping[str, type]:
         """The keys of one kind beyond those of every source."""
-        adapter = import_module(f"digest.sources.{kind}").Adapter
-        hints = typing.get_type_hints(adapter)
-        own = [f.name for f in dataclasses.fields(adapter) if f.name not in HANDED_IN]
-        return {name: typing.get_origin(hints[name]) or hints[name] for name in own}
+        return _options(kind)
 
 
+@cache
+def _options(kind: str) -> Mapping[str, type]:
+    adapter = import_module(f"digest.sources.{kind}").Adapter
+    hints = typing.get_type_hints(adapter)
+    own = [f.name for f in dataclasses.fields(adapter) if f.name not in HANDED_IN]
+    return {name: typing.get_origin(hints[name]) or hints[name] for name in own}
+
+
+@cache
 def shelf(package: str) -> tuple[str, ...]:
     """The names of the modules in a package: the file name is the registration."""
     path = import_module(package).__path__
@@ -116,6 +123,12 @@ def source_adapter(
     wanted = {name: value for name, value in offered.items() if name in fields}
     adapter: PostSource = kind(source, web, **wanted, **source.options)
     return adapter
+
+
+def files_of(source: Source) -> tuple[Path, ...]:
+    """The file or folder of a source, and what else its kind says that its posts depend on."""
+    also = getattr(import_module(f"digest.sources.{source.kind}"), "also_read", None)
+    return (Path(source.location), *(also(source) if also else ()))
 
 
 def web_of(project: Project) -> "Fetcher":

@@ -10,9 +10,8 @@ from digest.core.model import Post, Source
 from digest.core.ports import Document
 from digest.core.reading import reading, strip_html
 from digest.sources.markdown import Adapter
-from digest.sources.markdown import quick_yaml
 from digest.sources.markdown.detect import find_site
-from digest.sources.markdown.frontmatter import BrokenError, load_yaml, split
+from digest.sources.markdown.frontmatter import BrokenError, split
 from digest.sources.markdown.post import outline, parse
 from digest.sources.markdown.prose import countable, paragraphs
 from digest.sources.markdown.site import Site
@@ -104,30 +103,6 @@ def titles(folder: Path, **options: str) -> list[str]:
 )
 def test_a_title_is_text_whatever_it_looks_like(head: str, title: str) -> None:
     assert post(head).title == title
-
-
-SCALARS = st.sampled_from(
-    [
-        *("A title", "No", "2026-01-02", "null", "~", "it's", "a, b", "a # b", "a #b", "a: b"),
-        *("a:b", '"q"', "'s'", '"a\\"b"', "'a''b'", "[a, b]", "- x", "|", "*a", "x y:", "", " "),
-        *("%x", "1_0", "é", "a - b", "?x", "!t x", "@x", "`x`", "- ", "...", "---", "{a: b}"),
-        *("\tx", "x\t", "2026-02-14T10:00:00+01:00", "x\x85y", "'x\u2028y'", "a:  b", "a:\tb"),
-        *("x: ", "a ? b"),
-    ]
-)
-
-
-@given(st.lists(st.tuples(st.sampled_from(["title", "date", "tags", "x-y"]), SCALARS)))
-def test_the_quick_way_through_yaml_reads_what_yaml_reads(pairs: list[tuple[str, str]]) -> None:
-    text = "".join(f"{key}: {value}\n" for key, value in pairs)
-    quick = quick_yaml.read(text)
-    if quick is not None:
-        assert quick == (load_yaml(text) or {})
-
-
-def test_simple_front_matter_takes_the_quick_way() -> None:
-    text = "title: It's a title, really\ntags: 'a'\nslug: \"b\"\ndate: 2026-02-14T10:00:00Z\n"
-    assert quick_yaml.read(text) is not None
 
 
 @pytest.mark.parametrize(

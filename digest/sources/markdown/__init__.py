@@ -1,43 +1,32 @@
-"""Source kind "markdown": the posts of a folder, as Hugo or Jekyll would publish them."""
+"""Source kind "markdown": the posts of a folder, as the generator of its site would publish them.
 
-import logging
-import os
+Of a post far from the window, only the head of its file is read, and of an unchanged file nothing.
+"""
+
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
+from pathlib import Path
 
 from digest.core.errors import SourceError
+from digest.core.horizon import Horizon
 from digest.core.model import Post, Source
 from digest.core.ports import Web
-from digest.sources.markdown.frontmatter import BrokenError
-from digest.sources.markdown.post import parse
-from digest.sources.markdown.rules import Rules
-
-log = logging.getLogger(__name__)
-
-FLAVOURS = ("auto", "hugo", "jekyll")
-SUFFIXES = (".md", ".markdown")
-SITE = (
-    "hugo.toml",
-    "hugo.yaml",
-    "hugo.json",
-    "config.toml",
-    "config.yaml",
-    "config.json",
-    "config",
-)
+from digest.sources.markdown.marks import MARKS, config_paths
 
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """`permalink` is a pattern as Hugo or Jekyll has it, such as `/blog/:year/:slug/`.
+    """`flavour` is hugo, jekyll, zola, pelican, eleventy, astro, mkdocs, or auto, which detects it.
 
-    `flavour` is hugo, jekyll, or auto: then files in `_posts` and `_drafts` are Jekyll's, and all
-    others Hugo's. `drafts` takes drafts too. Without a `base_url` posts have no address.
+    `permalink` is a pattern as that generator has it, such as `/blog/:year/:slug/`. `drafts` takes
+    drafts too. Where neither `base_url` nor the site's config says where the site is, posts have no
+    address. What is known of unchanged files lies in `cache`.
     """
 
     source: Source
     web: Web
+    cache: Path | None = None
+    horizon: Horizon | None = None
     permalink: str = ""
     flavour: str = "auto"
     drafts: bool = False
@@ -48,32 +37,18 @@ class Adapter:
         Raises:
             SourceError: there is no such folder, or none of its files can be read.
         """
+        from digest.sources.markdown.detect import find_site
+        from digest.sources.markdown.folder import read_folder
+
         folder = self._folder()
-        root = _root(folder)
-        rules = Rules(self.source, self.permalink, self.flavour, self.drafts)
-        files = list(_files(folder))
-        problems = []
-        for order, file in enumerate(files):
-            path = PurePosixPath(file.relative_to(root).as_posix())
-            try:
-                post = parse(file.read_text("utf-8"), path, rules)
-            except (OSError, UnicodeDecodeError, BrokenError, SourceError) as error:
-                problems.append(f"{file}: {error}")
-                log.warning("%s: %s", file, error)
-                continue
-            if post:
-                yield replace(post, order=order)
-        if problems and len(problems) == len(files):
-            raise SourceError(
-                f"none of the {len(files)} files can be read; {problems[0]}",
-                hint="look at what stands between the --- lines",
-            )
+        site = find_site(folder, self.source, self.flavour, self.permalink, drafts=self.drafts)
+        return read_folder(folder, site, self.horizon, self.cache)
 
     def _folder(self) -> Path:
-        if self.flavour not in FLAVOURS:
+        if self.flavour not in ("auto", *MARKS):
             raise SourceError(
                 f'{self.source.name}: unknown flavour "{self.flavour}"',
-                hint=f"flavour is one of {', '.join(FLAVOURS)}",
+                hint=f"flavour is one of auto, {', '.join(MARKS)}",
             )
         folder = Path(self.source.location)
         if not folder.is_dir():
@@ -81,32 +56,9 @@ class Adapter:
             raise SourceError(
                 f"{folder}: {found}", hint="name a folder of Markdown files in `path`"
             )
-        return folder / "content" if _is_content_of_site(folder / "content") else folder
+        return folder
 
 
-def _root(folder: Path) -> Path:
-    """What sections and categories are counted from: a site's `content`, or above its `_posts`."""
-    if folder.name in ("_posts", "_drafts"):
-        return folder.parent
-    return next(filter(_is_content_of_site, (folder, *folder.parents)), folder)
-
-
-def _is_content_of_site(folder: Path) -> bool:
-    beside = any((folder.parent / name).exists() for name in SITE)
-    return beside and folder.name == "content" and folder.is_dir()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """The Markdown files below a folder; READMEs and what begins with a dot are none."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if _holds_posts(name))
-        for name in sorted(names):
-            path = Path(place, name)
-            if path.suffix in SUFFIXES and name[0] != "." and path.stem.upper() != "README":
-                yield path
-
-
-def _holds_posts(folder: str) -> bool:
-    """Folders such as `.git`, `_site` and `node_modules` hold no posts."""
-    hidden = folder[0] in "._" or folder == "node_modules"
-    return folder in ("_posts", "_drafts") or not hidden
+def also_read(source: Source) -> Iterator[Path]:
+    """The files outside of the folder that its posts depend on."""
+    return config_paths(Path(source.location))

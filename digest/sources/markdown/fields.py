@@ -1,17 +1,30 @@
 """Values of front matter as what they are meant to be, or as nothing."""
 
-from datetime import UTC, date, datetime, tzinfo
+import re
+from datetime import date, datetime, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from digest.core.dates import read_date
 from digest.core.instants import read_instant
-from digest.core.model import Source
 from digest.core.text import one_line
 from digest.core.when import When
 from digest.sources.markdown.frontmatter import Data
 
 NO = ("", "false", "no", "off", "0", "n")
+NESTED = ("params", "extra", "taxonomies")  # of Hugo and Zola: as good as the top level
+
+
+def levelled(data: Data) -> Data:
+    """The data with what generators nest for their own reasons at the top level."""
+    for name in NESTED:
+        if isinstance(inner := data.get(name), dict):
+            data = inner | data
+    when = data.get("date")
+    if isinstance(
+        when, dict
+    ):  # Source: squidfunk.github.io/mkdocs-material/setup/setting-up-a-blog
+        data = {"updated": when.get("updated"), **data, "date": when.get("created")}
+    return data
 
 
 def line(data: Data, *keys: str) -> str:
@@ -31,33 +44,40 @@ def flag(data: Data, key: str, *, default: bool = False) -> bool:
     return default if value is None else str(value).strip().lower() not in NO
 
 
+def number(data: Data, *keys: str) -> int | None:
+    """The first of these keys that begins with a number, such as `7` or `7 min read`."""
+    found = re.match(r"(\d{1,6})\b", line(data, *keys))
+    return int(found[1]) if found else None
+
+
 def names(data: Data, *keys: str, apart: str = ",") -> tuple[str, ...]:
     """All names under these keys: text, a list, a mapping with a `name`, or a list of those.
 
-    Text is taken apart at its commas, or where it has none, at `apart`.
+    Text is taken apart at its semicolons or commas, or where it has none, at `apart`.
     """
     found: dict[str, str] = {}
     for key in keys:
-        for name in _names(data.get(key), apart):
-            found.setdefault(name.casefold(), name)
+        if (value := data.get(key)) is not None:
+            for name in _names(value, apart):
+                found.setdefault(name.casefold(), name)
     return tuple(found.values())
 
 
 def _names(value: Any, apart: str) -> list[str]:
     if isinstance(value, str):
-        parts = value.split("," if "," in value else apart)
-        return [name for part in parts if (name := one_line(part))]
+        mark = next((mark for mark in ";," if mark in value), apart)
+        return [name for part in value.split(mark) if (name := one_line(part))]
     items = value if isinstance(value, list) else [value]
     named = (item.get("name") if isinstance(item, dict) else item for item in items)
     return [one_line(str(name)) for name in named if isinstance(name, str | int | float) and name]
 
 
-def moment(data: Data, *keys: str, source: Source) -> tuple[When | None, str]:
+def moment(data: Data, *keys: str, zone: tzinfo) -> tuple[When | None, str]:
     """The first of these keys that holds a date, and what the first of them says that is none."""
     unread = ""
-    zone = zone_of(source)
     for key in keys:
-        text = _written(data.get(key))
+        if not (text := _written(data.get(key))):
+            continue
         when = read_instant(text, origin="frontmatter", zone=zone) or read_date(
             text, origin="frontmatter"
         )
@@ -66,11 +86,6 @@ def moment(data: Data, *keys: str, source: Source) -> tuple[When | None, str]:
         if not unread and any(char.isdigit() for char in text):  # `published: true` is no date
             unread = text
     return None, unread
-
-
-def zone_of(source: Source) -> tzinfo:
-    """The zone of the site."""
-    return ZoneInfo(source.timezone) if source.timezone else UTC
 
 
 def _written(value: Any) -> str:

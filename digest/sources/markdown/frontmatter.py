@@ -1,4 +1,4 @@
-"""The data at the head of a Markdown file: YAML, TOML or JSON.
+"""The data at the head of a Markdown file: YAML, TOML, JSON, or lines like `Title: ...`.
 
 Every YAML scalar stays text: `title: 2026-01-02` and `title: No` are titles. What is a date or a
 truth is decided by who asks for it.
@@ -10,15 +10,16 @@ import tomllib
 from functools import cache
 from typing import Any
 
+from digest.sources.markdown import quick_yaml
+
 YAML = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-# One `key: value` of which no YAML reader can think anything else; PyYAML takes ten times as long
-ODD = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
-SIMPLE = re.compile(
-    rf"([A-Za-z_]\w*):(?: +(?:\"([^\"\\{ODD}]*)\"|'([^'{ODD}]*)'"
-    rf"|([A-Za-z0-9](?:[^:#{ODD}]|:(?=\S))*?)))? *(?:\n|\Z)"
+# Source: python-markdown.github.io/extensions/meta_data, which Pelican reads
+HEADERS = re.compile(
+    r"(?:[A-Za-z][\w-]*:(?:[ \t].*)?\n(?:(?: {4}|\t)[ \t]*\S.*\n)*)+(?:[ \t]*\n|\Z)"
 )
-NULLS = ("null", "Null", "NULL")
+HEADER = re.compile(r"^([A-Za-z][\w-]*):(.*\n(?:[ \t]+.*\n)*)", re.MULTILINE)
+FIRST_HEADERS = ("title:", "date:", "author:", "authors:", "slug:", "status:", "category:")
 NESTING = ("[", "{", "- ", "? ")
 MOST_NESTED = 1000  # PyYAML's C composer calls itself, and crashes the process when too deep
 
@@ -29,74 +30,78 @@ class BrokenError(ValueError):
     """The front matter cannot be read; the text says why."""
 
 
-def split(text: str) -> tuple[Data, str]:
+def split(text: str, wanted: frozenset[str] | None = None) -> tuple[Data, str]:
     """Front matter, its keys in lower case at every depth, and the body.
+
+    With `wanted`, keys that are not in it may be missing.
 
     Raises:
         BrokenError: it does not end, is not well-formed, or holds no keys.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if text.startswith("---"):
-        data, body = _cut(YAML, text), _after(YAML, text)
-        return _keyed(_simple(data) or _yaml(data)), body
+        head, body = _cut(YAML, text)
+        quick = quick_yaml.read(head, wanted)
+        return lowered(load_yaml(head) if quick is None else quick), body
     if text.startswith("+++"):
-        return _keyed(_toml(_cut(TOML, text))), _after(TOML, text)
+        head, body = _cut(TOML, text)
+        return lowered(_toml(head)), body
     if text.startswith("{"):
         return _json(text)
+    if text.lower().startswith(FIRST_HEADERS) and (found := HEADERS.match(text + "\n")):
+        return _headers(found[0]), text[found.end() :]
     return {}, text
 
 
-def _cut(fence: re.Pattern[str], text: str) -> str:
+def is_complete(text: str) -> bool:
+    """Whether a beginning of a file holds all its front matter."""
+    if text.startswith("{"):
+        return False
+    fence = text.removeprefix("\ufeff")[:3]
+    return fence not in ("---", "+++") or re.search(rf"\n{re.escape(fence)}\s*\n", text) is not None
+
+
+def _cut(fence: re.Pattern[str], text: str) -> tuple[str, str]:
     found = fence.match(text)
     if found is None:
         raise BrokenError("the front matter does not end")
-    return found[1]
+    return found[1], text[found.end() :]
 
 
-def _after(fence: re.Pattern[str], text: str) -> str:
-    found = fence.match(text)
-    return text[found.end() :] if found else text
+def lowered(data: object) -> Data:
+    """A mapping with its keys as text in lower case, at every depth.
 
-
-def _keyed(data: object) -> Data:
+    Raises:
+        BrokenError: it is no mapping.
+    """
     if data is None:
         return {}
     if not isinstance(data, dict):
         raise BrokenError("the front matter holds no keys")
-    return {str(key).lower(): _lowered(value) for key, value in data.items()}
+    return {
+        str(key).lower(): lowered(value) if isinstance(value, dict) else value
+        for key, value in data.items()
+    }
 
 
-def _lowered(value: Any) -> Any:
-    return _keyed(value) if isinstance(value, dict) else value
+def load_yaml(text: str, *, tags: bool = False) -> Any:
+    """What YAML says, its scalars as text; `tags` lets unknown ones pass as None.
 
-
-def _simple(text: str) -> Data | None:
-    """The data of YAML that is nothing but simple lines, or None."""
-    data: Data = {}
-    end = 0
-    for found in SIMPLE.finditer(text):
-        if found.start() != end:
-            return None
-        key, double, single, plain = found.groups()
-        given = plain if plain not in NULLS else None
-        data[key] = next((value for value in (double, single, given) if value is not None), None)
-        end = found.end()
-    return data if end == len(text) else None
-
-
-def _yaml(text: str) -> Any:
+    Raises:
+        BrokenError: it is not well-formed.
+    """
     import yaml
 
     if sum(text.count(mark) for mark in NESTING) > MOST_NESTED:
         raise BrokenError("the front matter nests too deep")
     try:
-        return yaml.load(text, Loader=_loader())  # noqa: S506  # a SafeLoader
+        return yaml.load(text, Loader=_loader(tags=tags))  # noqa: S506  # a SafeLoader
     except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
         raise BrokenError(" ".join(str(error).split())) from error
 
 
 @cache
-def _loader() -> Any:
+def _loader(*, tags: bool = False) -> Any:
     """A safe loader that takes every scalar but null as text."""
     import yaml
 
@@ -106,7 +111,10 @@ def _loader() -> Any:
         first: [(tag, pattern) for tag, pattern in found if tag in kept]
         for first, found in base.yaml_implicit_resolvers.items()
     }
-    return type("TextLoader", (base,), {"yaml_implicit_resolvers": resolvers})
+    loader: Any = type("TextLoader", (base,), {"yaml_implicit_resolvers": resolvers})
+    if tags:
+        loader.add_constructor(None, lambda _loader, _node: None)
+    return loader
 
 
 def _toml(text: str) -> Data:
@@ -121,4 +129,8 @@ def _json(text: str) -> tuple[Data, str]:
         data, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError) as error:
         raise BrokenError(str(error)) from error
-    return _keyed(data), text[end:].lstrip("\n")
+    return lowered(data), text[end:].lstrip("\n")
+
+
+def _headers(text: str) -> Data:
+    return {key.lower(): value.strip() for key, value in HEADER.findall(text)}

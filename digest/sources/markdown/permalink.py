@@ -1,29 +1,38 @@
-"""The address that Hugo or Jekyll gives a post.
-
-Sources: gohugo.io/content-management/urls, jekyllrb.com/docs/permalinks.
-"""
+"""Names and patterns as generators write them into addresses."""
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from urllib.parse import quote
 
 from digest.core.errors import SourceError
 
-HUGO = "/:sections/:slugorcontentbasename/"
-JEKYLL = {
-    "date": "/:categories/:year/:month/:day/:title:output_ext",
-    "pretty": "/:categories/:year/:month/:day/:title/",
-    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
-    "none": "/:categories/:title:output_ext",
+PLACEHOLDER = re.compile(r":([a-z]\w*)(\[[\w:]*\])?")
+DATED: Mapping[str, Callable[[date], str]] = {
+    "year": lambda day: f"{day:%Y}",
+    "short_year": lambda day: f"{day:%y}",
+    "month": lambda day: f"{day:%m}",
+    "i_month": lambda day: str(day.month),
+    "monthname": lambda day: f"{day:%B}".lower(),
+    "short_month": lambda day: f"{day:%b}",
+    "long_month": lambda day: f"{day:%B}",
+    "day": lambda day: f"{day:%d}",
+    "i_day": lambda day: str(day.day),
+    "yearday": lambda day: str(day.timetuple().tm_yday),
+    "y_day": lambda day: f"{day:%j}",
+    "weekday": lambda day: str(day.isoweekday() % 7),
+    "weekdayname": lambda day: f"{day:%A}".lower(),
+    "short_day": lambda day: f"{day:%a}",
+    "long_day": lambda day: f"{day:%A}",
+    "week": lambda day: f"{day:%V}",
+    "w_year": lambda day: f"{day:%G}",
+    "w_day": lambda day: str(day.isoweekday()),
 }
-PLACEHOLDER = re.compile(r":([a-z]\w*)")
-DATED = frozenset(("year", "month", "monthname", "day", "yearday", "y_day"))
-DATED |= {"short_year", "i_month", "i_day"}
 # What a slug keeps beside letters, digits and their marks
 HUGO_KEEPS = "._+~@/-"
 JEKYLL_KEEPS = "._~!$&'()+,;=@"
+PLAIN = re.compile(r"[a-z0-9]+(?:[-._][a-z0-9]+)*")
 
 
 def expand(pattern: str, values: Mapping[str, str], day: date | None) -> str | None:
@@ -32,20 +41,38 @@ def expand(pattern: str, values: Mapping[str, str], day: date | None) -> str | N
     Raises:
         SourceError: the pattern has a placeholder that nobody knows.
     """
-    wanted = PLACEHOLDER.findall(pattern)
-    if day is None and DATED.intersection(wanted):
-        return None
-    known = {**values, **(_dates(day) if day else {})}
-    for name in wanted:
-        if name not in known:
+    known = dict(values)
+    for name, _ in PLACEHOLDER.findall(pattern):
+        if name in DATED:
+            if day is None:
+                return None
+            known[name] = DATED[name](day)
+        elif name not in known:
             names = ", ".join(f":{known}" for known in sorted({*values, *DATED}))
             raise SourceError(f'permalink "{pattern}": unknown :{name}', hint=f"known are {names}")
-    path = PLACEHOLDER.sub(lambda found: known[found[1]], pattern)
-    return quote(re.sub(r"/{2,}", "/", f"/{path}"), safe="/!$&'()*+,;=:@%~")
+    return quoted(PLACEHOLDER.sub(lambda found: _part(known[found[1]], found[2]), pattern))
+
+
+def quoted(path: str) -> str:
+    """A path from the site's root, percent-encoded."""
+    return quote(re.sub(r"/{2,}", "/", f"/{path}"), safe="/!$&'()*+,;=:@%~#?")
+
+
+def _part(value: str, which: str | None) -> str:
+    """Hugo's `:sections[1:]` and `:sections[last]`: a slice of a path."""
+    if not which:
+        return value
+    parts = value.split("/")
+    first, colon, after = which.strip("[]").replace("last", str(len(parts) - 1)).partition(":")
+    if not colon:
+        after = str(int(first) + 1) if first.isdigit() else "0"
+    return "/".join(parts[int(first or 0) : int(after) if after else None])
 
 
 def hugo_slug(text: str) -> str:
     """Text as Hugo writes it in a path: lower case, hyphens for spaces, no punctuation."""
+    if PLAIN.fullmatch(text):
+        return text
     kept = "".join(char for char in text if char.isspace() or _is_kept(char, HUGO_KEEPS))
     return re.sub(r"\s+", "-", re.sub(r"\s*-\s*", "-", kept.strip())).lower()
 
@@ -56,19 +83,24 @@ def jekyll_slug(text: str) -> str:
     return re.sub("-+", "-", kept).strip("-")
 
 
+def ascii_slug(text: str, *, punctuation: str = "-") -> str | None:
+    """Text in lower-case ASCII with hyphens for spaces; None where that takes a transliteration.
+
+    `punctuation` is what stands for all that is neither letter, digit nor space.
+    """
+    apart = unicodedata.normalize("NFKD", text)
+    bare = "".join(char for char in apart if not unicodedata.combining(char))
+    if any(char.isalnum() and not char.isascii() for char in bare):
+        return None
+    words = re.sub(r"[^\w\s-]|_" if punctuation else r"[^\w\s-]", punctuation, bare.lower())
+    return re.sub(r"[-\s]+", "-", words).strip("-")
+
+
+def unicode_slug(text: str) -> str:
+    """Text in lower case, hyphens for spaces, without punctuation; letters of any script stay."""
+    kept = re.sub(r"[^\w\s-]", "", unicodedata.normalize("NFC", text)).strip().lower()
+    return re.sub(r"[-\s]+", "-", kept)
+
+
 def _is_kept(char: str, others: str) -> bool:
     return char.isalnum() or char in others or unicodedata.category(char).startswith("M")
-
-
-def _dates(day: date) -> dict[str, str]:
-    return {
-        "year": f"{day:%Y}",
-        "short_year": f"{day:%y}",
-        "month": f"{day:%m}",
-        "i_month": str(day.month),
-        "monthname": f"{day:%B}".lower(),
-        "day": f"{day:%d}",
-        "i_day": str(day.day),
-        "yearday": str(day.timetuple().tm_yday),
-        "y_day": f"{day:%j}",
-    }

@@ -1,0 +1,1 @@
+"""The generators whose folders are understood: one file each."""
