@@ -1,4 +1,5 @@
 import json
+import logging
 
 import pytest
 from hypothesis import given, settings
@@ -353,3 +354,64 @@ JSON = st.recursive(
 def test_any_json_feed_gives_posts(head: dict[str, object], items: list[object]) -> None:
     feed = {**head, "version": "https://jsonfeed.org/version/1.1", "items": items}
     assert len(read(json.dumps(feed))) <= len(items)
+
+
+WHOLE = rss(*(f"<title>{n}</title><link>https://x.example.org/{n}/</link>" for n in range(4)))
+
+
+@pytest.mark.parametrize(
+    "end", ["<title>Cut off", "<title>A</title", "<link>https://x.exam", "<!["]
+)
+def test_a_feed_that_is_cut_off_before_a_whole_post_is_no_source(end: str) -> None:
+    error = refusal(f'<rss version="2.0"><channel><title>T</title><item>{end}')
+    assert error.message.startswith(f"{HERE}: the feed is cut off")
+    assert "fetch it again" in error.hint
+
+
+def test_a_feed_cut_off_in_its_head_is_no_source() -> None:
+    assert "cut off" in refusal('<feed xmlns="http://www.w3.org/2005/Atom"><title>T').message
+
+
+@pytest.mark.parametrize("back", [len("</channel></rss>"), 30, 60, 90])
+def test_a_cut_feed_gives_its_whole_posts_and_a_warning(
+    back: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    body = WHOLE[:-back]
+    titles = [post.title for post in read(body)]
+    assert titles == [str(n) for n in range(body.count("</item>"))]
+    assert caplog.record_tuples == [
+        (
+            "digest.sources.feed",
+            logging.WARNING,
+            f"{HERE}: the feed is cut off after {len(titles)} posts",
+        )
+    ]
+
+
+def test_a_cut_atom_feed_gives_its_whole_posts(caplog: pytest.LogCaptureFixture) -> None:
+    body = atom("<title>A</title><id>a</id>", "<title>B</title><id>b</id>")
+    assert [post.title for post in read(body[: body.index("<id>b") + 4])] == ["A"]
+    assert "cut off after 1 posts" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        WHOLE,
+        rss("<title>A&nbsp;B</title><guid>a</guid>"),
+        rss("<title>A & B</title><guid>a</guid>"),
+        rss("<title>A</title><guid>a</guid>") + "<!-- cached --><script>",
+        rss(channel="<title>Caf&eacute;</title>"),
+        rss(channel="<title>No posts yet</title>"),
+        atom("<title>A</title><id>a</id>"),
+    ],
+)
+def test_a_feed_with_its_end_is_not_called_cut(body: str, caplog: pytest.LogCaptureFixture) -> None:
+    assert len(read(body)) == body.count("</item>") + body.count("</entry>")
+    assert not caplog.records
+
+
+def test_a_broken_feed_without_posts_says_what_is_broken() -> None:
+    error = refusal('<rss version="2.0"><channel><title>T</chanel></rss>')
+    assert "mismatched tag" in error.message
+    assert "browser" in error.hint

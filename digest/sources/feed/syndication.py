@@ -15,6 +15,7 @@ from digest.core.model import Image, Source
 from digest.core.text import one_line, unescape
 from digest.sources.feed.entry import Entry
 from digest.sources.feed.loose import mappings, text
+from digest.sources.feed.whole import whole_entries
 
 Bases = tuple[str | None, ...]
 
@@ -37,7 +38,7 @@ def entries(xml: str, source: Source, location: str) -> Iterator[Entry]:
     bases = (source.base_url, site, location)
     page = absolute(site, (source.base_url, location)) or absolute(source.base_url)
     atom = text(parsed, "version").startswith("atom")
-    for entry in parsed["entries"]:
+    for entry in whole_entries(parsed, xml, location):
         yield _entry(entry, feed, bases, page, atom=atom)
 
 
