@@ -3,8 +3,9 @@
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from queue import SimpleQueue
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 from urllib.parse import urlsplit
 
 T = TypeVar("T")
@@ -18,11 +19,11 @@ def side_by_side(
     """Start `work(place)` for the place of each URL; places and results come as they are finished.
 
     Each host has a queue and at most `per_host` threads that take from it, so that nobody waits for
-    a host that is slow but those who want something from it. `work` never raises; the threads do
-    not keep the program from ending.
+    a host that is slow but those who want something from it. What `work` raises is raised when its
+    turn comes; the threads do not keep the program from ending.
     """
     lanes = _lanes(urls, per_host)
-    done: SimpleQueue[tuple[int, T]] = SimpleQueue()
+    done: SimpleQueue[tuple[int, Callable[[], T]]] = SimpleQueue()
 
     def run() -> None:
         while lanes:
@@ -35,11 +36,24 @@ def side_by_side(
                     place = lane.popleft()
                 except IndexError:
                     break
-                done.put((place, work(place)))
+                done.put((place, _outcome(work, place)))
 
     for _ in range(min(threads, len(lanes))):
         threading.Thread(target=run, daemon=True).start()
-    return (done.get() for _ in urls)
+    return ((place, outcome()) for place, outcome in (done.get() for _ in urls))
+
+
+def _outcome(work: Callable[[int], T], place: int) -> Callable[[], T]:
+    """What gives the result of `work(place)`, or raises what that raised."""
+    try:
+        result = work(place)
+    except BaseException as error:  # noqa: BLE001 - it goes on in the thread that waits for it
+        return partial(_raise, error)
+    return lambda: result
+
+
+def _raise(error: BaseException) -> NoReturn:
+    raise error
 
 
 def _lanes(urls: Sequence[str], per_host: int) -> deque[deque[int]]:

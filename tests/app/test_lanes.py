@@ -1,6 +1,8 @@
 import threading
 import time
 
+import pytest
+
 from digest.app.lanes import side_by_side
 
 
@@ -9,6 +11,12 @@ def test_every_place_comes_once_with_its_result() -> None:
     done = dict(side_by_side(urls, lambda place: place * 2, per_host=2, threads=4))
     assert done == {place: place * 2 for place in range(20)}
     assert list(side_by_side([], lambda place: place, per_host=2)) == []
+
+
+def test_what_is_raised_comes_out_where_the_results_do() -> None:
+    urls = ["https://a.example.org/", "https://b.example.org/"]
+    with pytest.raises(ZeroDivisionError):
+        list(side_by_side(urls, lambda place: 1 // place, per_host=2))
 
 
 def test_a_host_is_worked_at_by_few_while_others_go_on() -> None:
