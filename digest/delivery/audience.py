@@ -10,9 +10,9 @@ import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from digest.core.addresses import normalise
 from digest.core.errors import ConfigError, GateError, Problem
 from digest.core.model import Subscriber
-from digest.delivery.address import normalise
 
 DELIMITERS = ",;\t"
 NOBODY = 'write addresses into a CSV file with a column "email" and name it in [audience] file'

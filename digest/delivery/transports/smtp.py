@@ -9,9 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from digest.core.addresses import mailbox
 from digest.core.errors import DeliveryError
 from digest.core.model import Accepted, Message, Outcome, Rejected, Retry, Unknown
-from digest.delivery.address import mailbox
 from digest.delivery.smtp_session import (
     LOGIN_CODES,
     PORTS,

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.delivery.address import mailbox, normalise
+from digest.core.addresses import mailbox, normalise
 
 
 @pytest.mark.parametrize(
