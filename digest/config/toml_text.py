@@ -41,12 +41,21 @@ def read(text: str) -> Toml:
         except tomllib.TOMLDecodeError as error:
             place = PLACE.search(str(error))
             at = _beginning(rows, int(place[1] or len(rows)) if place else len(rows))
-            problems.append(Problem(PLACE.sub("", str(error)), at + 1, "see toml.io"))
+            problems.append(_problem(PLACE.sub("", str(error)), rows[at], at + 1))
             if mended := _mended_header(rows[at]):
                 rows[at] = headed[at] = mended
             else:
                 _leave_out(rows, at)
     return Toml({}, {}, tuple(problems))
+
+
+def _problem(said: str, row: str, line: int) -> Problem:
+    """What the parser said, in words that a person understands."""
+    if not said.startswith(("Cannot overwrite", "Cannot declare")):
+        return Problem(said, line, "see toml.io")
+    key = KEY.match(row)
+    name = key[1] if key else row.partition("#")[0].strip()
+    return Problem(f"{name} is given twice", line, "keep one of them")
 
 
 def _beginning(rows: list[str], line: int) -> int:

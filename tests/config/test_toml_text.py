@@ -89,6 +89,18 @@ def test_a_text_that_is_no_toml_is_not_listed_line_by_line() -> None:
     assert 0 < len(toml.problems) <= 20
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a = 1\na = 2\n", "a is given twice"),
+        ("a.b = 1\na.b = 2\n", "a.b is given twice"),
+        ("[a]\nx = 1\n[a]  # more\ny = 1\n", "[a] is given twice"),
+    ],
+)
+def test_what_is_given_twice_is_named(text: str, message: str) -> None:
+    assert [problem.message for problem in read(text).problems] == [message]
+
+
 @settings(deadline=None)
 @given(st.text(st.sampled_from(list("ab=[]{}\"'#,.1 \n\r\\")), max_size=60))
 def test_garbage_is_told_and_never_raises(text: str) -> None:
