@@ -56,7 +56,7 @@ class Project:
     @property
     def templates(self) -> tuple[Path, ...]:
         """Where designs are looked up: the project's own first, then the built-in ones."""
-        return (self.settings.folder / "templates", built_in("templates"))
+        return _templates(self.settings.folder)
 
 
 class SourceKinds:
@@ -93,7 +93,8 @@ def open_project(options: Globals) -> Project:
         ConfigError: there is no digest.toml, or it has mistakes.
         UsageError: `--now` is no date.
     """
-    settings = load(_file(options), SourceKinds(), shelf("digest.delivery.transports"))
+    file = _file(options)
+    settings = load(file, SourceKinds(), shelf("digest.delivery.transports"), _designs(file))
     zone = settings.newsletter.timezone
     now = (
         read_moment(options.now, zone, "--now")
@@ -108,6 +109,16 @@ def built_in(name: str) -> Path:
     package = Path(digest.__file__).parent
     inside = package / name
     return inside if inside.exists() else package.parent / name
+
+
+def _templates(folder: Path) -> tuple[Path, ...]:
+    return (folder / "templates", built_in("templates"))
+
+
+def _designs(file: Path) -> tuple[str, ...]:
+    """The designs that a digest.toml may name: the folders among the templates."""
+    found = (place for templates in _templates(file.parent) for place in templates.glob("*/"))
+    return tuple(sorted({place.name for place in found}))
 
 
 def source_adapter(

@@ -28,8 +28,10 @@ def find(folder: Path) -> Path:
     )
 
 
-def load(file: Path, kinds: Kinds, providers: Iterable[str]) -> Settings:
+def load(file: Path, kinds: Kinds, providers: Iterable[str], designs: Iterable[str]) -> Settings:
     """The settings in `file`; relative paths in it start from its folder.
+
+    Of kinds, providers and designs, it may name those that exist.
 
     Raises:
         ConfigError: the file cannot be read, or has mistakes; all of them are in `problems`.
@@ -50,7 +52,7 @@ def load(file: Path, kinds: Kinds, providers: Iterable[str]) -> Settings:
         schedule=tables.read_schedule(table("schedule")),
         select=tables.read_select(table("select")),
         sources=read_sources(toml, problems, folder, kinds, newsletter),
-        design=tables.read_design(table("design")),
+        design=tables.read_design(table("design"), designs),
         audience=tables.read_audience(table("audience"), folder),
         delivery=tables.read_delivery(table("delivery"), folder, providers),
     )

@@ -43,7 +43,7 @@ class Table:
         self.problems.append(Problem(message, self.line(key), hint))
 
     def get(self, key: str, kind: type[T], *, required: bool = False) -> T | None:
-        """The value of `key`, or None when it is missing or of another type."""
+        """The value of `key`; None when it is missing, of another type, or required and empty."""
         self.known.add(key)
         value = self.data.get(key)
         if value is None:
@@ -55,6 +55,9 @@ class Table:
         if type(value) is not kind:
             found = FOUND.get(type(value), type(value).__name__)
             self.problem(key, f"{key} is {found}; expected {WORDS[kind]}")
+            return None
+        if required and isinstance(value, str) and not value.strip():
+            self.problem(key, f"{key} is empty", f"write {key} = {_example(kind)}")
             return None
         return value
 
@@ -69,11 +72,12 @@ class Table:
         self.problem(key, f'{key} = "{value}": expected one of {", ".join(allowed)}', hint)
         return None
 
-    def positive(self, key: str, *, zero: bool = False) -> int | None:
-        """A whole number above zero, or None."""
-        value = self.get(key, int)
-        if value is not None and value < (0 if zero else 1):
-            self.problem(key, f"{key} = {value}: expected {'0' if zero else '1'} or more")
+    def positive(self, key: str, *, zero: bool = False, most: int | None = None) -> int | None:
+        """A whole number above zero and up to `most`, or None."""
+        value, least = self.get(key, int), 0 if zero else 1
+        if value is not None and (value < least or (most is not None and value > most)):
+            until = "or more" if most is None else f"to {most}"
+            self.problem(key, f"{key} = {value}: expected {least} {until}")
             return None
         return value
 

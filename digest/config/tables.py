@@ -1,17 +1,19 @@
 """The tables of digest.toml but `[[sources]]`: one function each, mistakes noted in the table."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from email.utils import parseaddr
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest.config.reader import Table, nearest
 from digest.config.settings import Audience, Delivery, Design, Newsletter, Select
-from digest.core.schedule import Schedule
+from digest.core.addresses import mailbox
+from digest.core.schedule import PERIODS, Schedule
 from digest.core.window import duration
 
 SECRETS = ("env:", "file:", "keyring:")
+LAST_PORT = 65535
 
 
 def read_newsletter(table: Table) -> Newsletter:
@@ -55,22 +57,31 @@ def _zone(table: Table) -> ZoneInfo:
 
 def read_schedule(table: Table) -> Schedule:
     """`[schedule]`: how often an issue is due."""
-    every, starts = table.get("every", str) or "week", table.get("starts", str) or ""
+    default = Schedule()
+    every, starts = table.choice("every", PERIODS), table.get("starts", str) or ""
+    anchor = _anchor(table) or default.anchor
+    table.close()
+    unclear = every is None and table.wrote("every")
+    fault = ""
+    for period in (*PERIODS, default.every) if unclear else (every or default.every,):
+        try:
+            return Schedule(period, starts, anchor)
+        except ValueError as error:
+            fault = str(error)
+    table.problem("starts", fault)
+    return default
+
+
+def _anchor(table: Table) -> date | None:
     table.known.add("anchor")
     anchor = table.data.get("anchor")
     if isinstance(anchor, str):
         anchor = _date(anchor)
-    if "anchor" in table.data and type(anchor) is not date:
+    if isinstance(anchor, date) and not isinstance(anchor, datetime):
+        return anchor
+    if "anchor" in table.data:
         table.problem("anchor", "anchor: not a date", "write it as anchor = 2026-01-05")
-        anchor = None
-    table.close()
-    given = {"anchor": anchor} if type(anchor) is date else {}
-    try:
-        return Schedule(every, starts, **given)
-    except ValueError as error:
-        key = "every" if str(error).startswith("every") else "starts"
-        table.problem(key, str(error))
-        return Schedule()
+    return None
 
 
 def _date(text: str) -> date | None:
@@ -102,15 +113,15 @@ def _duration(table: Table, key: str) -> timedelta | None:
     return length
 
 
-def read_design(table: Table) -> Design:
-    """`[design]`: how it looks."""
+def read_design(table: Table, designs: Iterable[str]) -> Design:
+    """`[design]`: how it looks; `designs` are the templates that exist."""
     default = Design()
     accent = table.get("accent", str)
     if accent and not _is_colour(accent):
         table.problem("accent", f'accent = "{accent}": not a colour', 'as in "#0f5c4d"')
     full_items = table.positive("full_items", zero=True)
     design = Design(
-        template=table.get("template", str) or default.template,
+        template=table.choice("template", designs) or default.template,
         accent=accent or default.accent,
         logo=table.get("logo", str),
         full_items=default.full_items if full_items is None else full_items,
@@ -130,6 +141,11 @@ def read_audience(table: Table, folder: Path) -> Audience:
     audience = Audience(table.file("file", folder), table.texts("to"))
     if audience.file and audience.to:
         table.problem("to", "[audience] has both file and to", "keep one of them")
+    for address in audience.to:
+        try:
+            mailbox(address.strip())
+        except ValueError as error:
+            table.problem("to", f'to = "{address}": {error}', 'as in to = ["me@example.org"]')
     table.close()
     return audience
 
@@ -138,7 +154,7 @@ def read_delivery(table: Table, folder: Path, providers: Iterable[str]) -> Deliv
     """`[delivery]`: through whom it is sent."""
     default = Delivery()
     provider = table.choice("provider", providers) or default.provider
-    port = table.positive("port")
+    port = table.positive("port", most=LAST_PORT)
     password = table.get("password", str)
     if password and not password.startswith(SECRETS):
         hint = 'write password = "env:SMTP_PASSWORD" and set that variable'

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from digest.core.window import Window, at, utc
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+PERIODS = ("day", "week", "2 weeks", "month")
 EPOCH = date(2024, 1, 1)  # a Monday; "2 weeks" counts from here when no anchor is set
 
 
@@ -26,8 +27,8 @@ class Schedule:
     anchor: date = EPOCH
 
     def __post_init__(self) -> None:
-        if self.every not in ("day", "week", "2 weeks", "month"):
-            raise ValueError(f'every = "{self.every}": expected day, week, 2 weeks or month')
+        if self.every not in PERIODS:
+            raise ValueError(f'every = "{self.every}": expected one of {", ".join(PERIODS)}')
         self.begins()
 
     def begins(self) -> tuple[int, time]:

@@ -36,7 +36,7 @@ class Kinds:
 def read(folder: Path, text: str | bytes) -> Settings:
     file = folder / "digest.toml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return load(file, Kinds(), ("outbox", "smtp"))
+    return load(file, Kinds(), ("outbox", "smtp"), ("weekly", "monthly"))
 
 
 def refused(folder: Path, text: str | bytes) -> ConfigError:
@@ -192,6 +192,27 @@ def test_a_dozen_mistakes_are_told_at_once_each_with_its_line(tmp_path: Path) ->
     assert error.exit_code == 2
 
 
+def test_starts_is_looked_at_beside_a_wrong_every(tmp_path: Path) -> None:
+    text = LEAST + "[schedule]\nevery = 'fortnight'\nstarts = '{}'\n"
+    told = problems(tmp_path, text.format("moonday 09:00"))
+    assert [p.line for p in told] == [5, 6]
+    assert "monday 09:00" in told[1].message
+    for fitting in ("09:00", "monday 09:00", "15 09:00"):
+        assert [p.line for p in problems(tmp_path, text.format(fitting))] == [5]
+
+
+def test_a_design_may_be_any_that_exists_and_else_the_nearest_is_named(tmp_path: Path) -> None:
+    text = LEAST + SOURCE + "[design]\ntemplate = 'monthly'\n"
+    assert read(tmp_path, text).design.template == "monthly"
+    (problem,) = problems(tmp_path, text.replace("monthly", "montly"))
+    assert (problem.line, problem.hint) == (10, 'did you mean "monthly"?')
+
+
+def test_a_list_of_readers_may_be_on_another_machine(tmp_path: Path) -> None:
+    settings = read(tmp_path, LEAST + SOURCE + "[audience]\nfile = 'readers.csv'\n")
+    assert settings.audience.file == tmp_path / "readers.csv"
+
+
 def test_the_nearest_known_word_is_named(tmp_path: Path) -> None:
     hints = {p.line: p.hint for p in problems(tmp_path, BROKEN)}
     assert hints[2] == "did you mean title?"
@@ -289,14 +310,26 @@ def test_texts_and_lists_may_span_lines(tmp_path: Path) -> None:
         (LEAST + SOURCE + "path = '.'\n", "[sources 1] has both url and path"),
         (LEAST + "[select]\nmin_posts = 13\n", "min_posts = 13 is more than max_posts = 12"),
         (LEAST + "[select]\nmax_posts = 2.5\n", "max_posts is a number; expected a whole number"),
-        (LEAST + "[schedule]\nevery = 'fortnight'\n", 'every = "fortnight": expected day'),
+        (LEAST + "[schedule]\nevery = 'fortnight'\n", 'every = "fortnight": expected one of day'),
         (LEAST + "[schedule]\nstarts = 'noon'\n", 'starts = "noon": expected something like'),
         (LEAST + "[schedule]\nanchor = 'soon'\n", "anchor: not a date"),
-        (LEAST + "[audience]\nfile = 'a'\nto = ['b']\n", "[audience] has both file and to"),
+        (
+            LEAST + "[audience]\nfile = 'a'\nto = ['b@example.org']\n",
+            "[audience] has both file and to",
+        ),
         (LEAST + "[audience]\nto = [1]\n", "to: expected a list of text"),
         (LEAST + "[audience]\nfile = '~nobody-of-that-name/a.csv'\n", "no such home folder"),
         (LEAST + "[delivery]\nprovider = 'smtp'\n", "[delivery] lacks host"),
         (LEAST + "[delivery]\nsecurity = 'ssl'\n", "expected one of starttls, tls, none"),
+        (LEAST + "[audience]\nto = ['me@example.org', 'x']\n", 'to = "x": an address has one @'),
+        (LEAST + "[audience]\nto = ['Me <me@example.org>']\n", "an address has no spaces"),
+        (LEAST + "[delivery]\nport = 70000\n", "port = 70000: expected 1 to 65535"),
+        (LEAST + "[delivery]\nport = 0\n", "port = 0: expected 1 to 65535"),
+        (LEAST + "[design]\ntemplate = 'nope'\n", 'template = "nope": expected one of'),
+        (LEAST + "[design]\ntemplate = ''\n", 'template = "": expected one of'),
+        (LEAST.replace("Systems <digest@example.org>", " "), "from is empty"),
+        (LEAST.replace('"Systems"', '""'), "title is empty"),
+        (LEAST + SOURCE.replace('"notes"', '""'), "name is empty"),
         (LEAST.replace("Systems <digest@example.org>", "@"), 'from = "@": no address in it'),
         (LEAST + "url = 'example.org'\n", 'url = "example.org": not a web address'),
         (LEAST + SOURCE.replace("https://notes.example.org/index.xml", ""), "not a web address"),
@@ -329,7 +362,7 @@ def test_without_a_digest_toml_the_hint_is_init(tmp_path: Path) -> None:
         find(tmp_path)
     assert "digest init" in caught.value.hint
     with pytest.raises(ConfigError, match="no such file") as caught:
-        load(tmp_path / "other.toml", Kinds(), ())
+        load(tmp_path / "other.toml", Kinds(), (), ())
     assert "digest init" in caught.value.hint
     with pytest.raises(ConfigError, match="cannot be read"):
-        load(tmp_path / "digest.toml", Kinds(), ())
+        load(tmp_path / "digest.toml", Kinds(), (), ())
