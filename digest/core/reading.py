@@ -12,7 +12,11 @@ BREAKS = re.compile(r"</p>|<br ?/?>")
 TAGS = re.compile(r"<[^>]*>")
 # Go's unicode.IsSpace: with U+0085 and no-break spaces, without U+200B and U+001C..1F
 WORD = re.compile("[^\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-CJK = re.compile("[\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af]")
+CJK = re.compile(  # Han, Hangul, Hiragana, Katakana
+    "[\u1100-\u11ff\u2e80-\u2fd5\u3005-\u3007\u3021-\u3029\u3031-\u30ff\u3131-\u318e\u31f0-\u321e"
+    "\u3260-\u327e\u32d0-\u3357\u3400-\u9fff\ua960-\ua97c\uac00-\ud7fb\uf900-\ufad9\uff66-\uffdc"
+    "\U0001b000-\U0001b167\U00020000-\U000323af]"
+)
 
 WORDS_PER_MINUTE = 212
 CJK_PER_MINUTE = 500

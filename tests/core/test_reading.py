@@ -38,3 +38,8 @@ def test_white_space_is_what_go_says_it_is() -> None:
 def test_tags_go_and_paragraphs_part_words() -> None:
     html = "<p>One</p><p>two<br>three</p>\n<pre>four\nfive</pre>"
     assert reading(strip_html(html)).words == 5
+
+
+@pytest.mark.parametrize("char", ["\uff76", "\uf900", "\U00020000", "\ua960", "\u3005"])
+def test_rare_cjk_characters_are_cjk_too(char: str) -> None:
+    assert reading(char * 3).words == 3

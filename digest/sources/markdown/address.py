@@ -36,8 +36,9 @@ def day_of(published: When | None, zone: tzinfo | None = None) -> date | None:
 
 def language_folder(where: Place, site: Site) -> str:
     """Hugo and Zola put all languages but the site's own into folders."""
-    language = (where.language or "").lower()
-    return f"/{language}" if language and language != (site.language or "en").lower() else ""
+    own = (site.language or "en").lower()
+    language = (where.language or own).lower()
+    return f"/{language}" if language != own or site.folder_of_own else ""
 
 
 def other_addresses(data: Data, site: Site) -> tuple[str, ...]:

@@ -57,8 +57,7 @@ def _entries(folder: Path, site: Site) -> tuple[list[Entry], Site]:
         given = [
             (entry.path.removesuffix(_name(entry.path)), _shared(entry, site)) for entry in found
         ]
-        given = sorted((own for own in given if own[1]), key=lambda own: own[0])
-        site = replace(site, inherited=(*site.inherited, *given))
+        site = replace(site, inherited=(*site.inherited, *sorted(given, key=lambda own: own[0])))
     held = [entry for entry in entries if flavour.holds and flavour.holds.fullmatch(entry.path)]
     return held or entries, site
 

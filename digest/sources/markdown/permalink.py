@@ -69,12 +69,19 @@ def _part(value: str, which: str | None) -> str:
     return "/".join(parts[int(first or 0) : int(after) if after else None])
 
 
+def hugo_path(name: str) -> str:
+    """The name of a file or folder as Hugo writes it: a hyphen for each space, no punctuation."""
+    if PLAIN.fullmatch(name):
+        return name
+    kept = "".join(char for char in name.strip() if char.isspace() or _is_kept(char, HUGO_KEEPS))
+    return re.sub(r"\s", "-", kept)
+
+
 def hugo_slug(text: str) -> str:
-    """Text as Hugo writes it in a path: lower case, hyphens for spaces, no punctuation."""
-    if PLAIN.fullmatch(text):
-        return text
+    """A slug or title as Hugo writes it in a path: as a name, with one hyphen between words."""
     kept = "".join(char for char in text if char.isspace() or _is_kept(char, HUGO_KEEPS))
-    return re.sub(r"\s+", "-", re.sub(r"\s*-\s*", "-", kept.strip())).lower()
+    words = re.sub(r"\s*-\s*", "-", kept.replace("+", " ").strip())
+    return re.sub(r"\s+", "-", words)
 
 
 def jekyll_slug(text: str) -> str:
@@ -88,12 +95,17 @@ def ascii_slug(text: str, *, punctuation: str = "-") -> str | None:
 
     `punctuation` is what stands for all that is neither letter, digit nor space.
     """
-    apart = unicodedata.normalize("NFKD", text)
-    bare = "".join(char for char in apart if not unicodedata.combining(char))
+    bare = without_accents(text)
     if any(char.isalnum() and not char.isascii() for char in bare):
         return None
     words = re.sub(r"[^\w\s-]|_" if punctuation else r"[^\w\s-]", punctuation, bare.lower())
     return re.sub(r"[-\s]+", "-", words).strip("-")
+
+
+def without_accents(text: str) -> str:
+    """Text with its letters as if they had no marks."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 def unicode_slug(text: str) -> str:

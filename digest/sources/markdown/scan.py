@@ -56,7 +56,7 @@ def _stat(entry: os.DirEntry[str]) -> os.stat_result | None:
 def _is_read(prefix: str, name: str, flavour: Flavour) -> bool:
     if flavour.shares and flavour.shares.fullmatch(prefix + name):
         return True
-    known = name.endswith(flavour.suffixes) and name[0] not in "._"
+    known = name.endswith(flavour.suffixes) and name[0] not in "._#"
     return known and name.partition(".")[0].upper() != "README"
 
 

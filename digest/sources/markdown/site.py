@@ -47,11 +47,11 @@ class Site:
     """One site, as its posts are read.
 
     Paths count from `root`. `permalinks` are patterns of addresses by section, and `permalink` is
-    the one for all others. `languages` may stand in names of files, and posts in another than the
-    site's own `language` have a folder of their own. `separator` ends a summary. `cjk` says whether
-    one CJK character makes a page be counted so, if the site says anything of it. `authors` are
-    names by their ids. `inherited` holds what files below a folder get from it, the nearest folder
-    last. `options` is what only the flavour understands.
+    the one for all others. `languages` may stand in names of files; posts in another than the
+    site's own `language` have a folder of their own, and with `folder_of_own` all have. `separator`
+    ends a summary. `cjk` says whether one CJK character makes a page be counted so, if the site
+    says anything of it. `authors` are names by their ids. `inherited` holds what files below a
+    folder get from it, the nearest folder last. `options` is what only the flavour understands.
     """
 
     source: Source
@@ -60,6 +60,7 @@ class Site:
     base_url: str | None = None
     zone: tzinfo = UTC
     language: str | None = None
+    folder_of_own: bool = False
     languages: tuple[str, ...] = ()
     permalink: str = ""
     permalinks: Mapping[str, str] = field(default_factory=dict)
