@@ -51,9 +51,15 @@ class Workers:
     command: Sequence[str] = COMMAND
     processors: int = field(default_factory=lambda: os.cpu_count() or 1)
     _idle: list["subprocess.Popen[bytes]"] = field(default_factory=list)
-    _turn: threading.Condition = field(default_factory=threading.Condition)
     _begun: int = 0  # jobs, of which some wait for documents
     _running: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _may_begin: threading.Condition = field(init=False)
+    _may_go_on: threading.Condition = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._may_begin = threading.Condition(self._lock)
+        self._may_go_on = threading.Condition(self._lock)
 
     def understand(
         self, source: Source, first: Document, horizon: Horizon, *, every: bool = False
@@ -86,30 +92,34 @@ class Workers:
     @contextmanager
     def _begin(self) -> Iterator[None]:
         """A processor for a job that begins."""
-        with self._turn:
-            self._turn.wait_for(lambda: self._running < self.processors and self._begun < MOST)
+        with self._lock:
+            self._may_begin.wait_for(lambda: self._running < self.processors and self._begun < MOST)
             self._begun += 1
             self._running += 1
         try:
             yield
         finally:
-            with self._turn:
+            with self._lock:
                 self._begun -= 1
-                self._running -= 1
-                self._turn.notify_all()
+                self._leave()
 
     @contextmanager
     def _pause(self) -> Iterator[None]:
         """Leave the processor to others until this is done."""
-        with self._turn:
-            self._running -= 1
-            self._turn.notify_all()
+        with self._lock:
+            self._leave()
         try:
             yield
         finally:
-            with self._turn:
-                self._turn.wait_for(lambda: self._running < self.processors)
+            with self._lock:
+                self._may_go_on.wait_for(lambda: self._running < self.processors)
                 self._running += 1
+
+    def _leave(self) -> None:
+        """Give the processor to one that waits: to wake all of them would cost more than a feed."""
+        self._running -= 1
+        self._may_go_on.notify()
+        self._may_begin.notify()
 
     def _process(self) -> "subprocess.Popen[bytes]":
         with suppress(IndexError):

@@ -108,4 +108,4 @@ class Cache:
 
 def body_hash(body: bytes) -> str:
     """The same for the same bytes."""
-    return hashlib.sha256(body).hexdigest()
+    return hashlib.blake2b(body, digest_size=32).hexdigest()
