@@ -7,6 +7,7 @@ from digest.config import toml_text
 from digest.config.reader import Table
 from digest.core.curate import Curation, Override
 from digest.core.errors import ConfigError, Problem
+from digest.core.file_errors import unreadable
 
 NEW = """\
 # Issue {id}: the editor's file. It was written once; what you change here stays.
@@ -92,4 +93,4 @@ def _text(file: Path) -> str:
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file}: cannot be read ({error})", "save it as UTF-8 text") from None
+        raise ConfigError(*unreadable(file, error, "save it as UTF-8 text")) from None

@@ -8,6 +8,7 @@ from digest.config.reader import Table, nearest
 from digest.config.settings import Settings
 from digest.config.sources import Kinds, read_sources
 from digest.core.errors import ConfigError, Problem
+from digest.core.file_errors import unreadable
 
 NAME = "digest.toml"
 TABLES = ("newsletter", "schedule", "select", "sources", "design", "audience", "delivery")
@@ -71,7 +72,7 @@ def _text(file: Path) -> str:
     except FileNotFoundError:
         raise ConfigError(f"{file}: no such file", "type: digest init") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file}: cannot be read ({error})", "save it as UTF-8 text") from None
+        raise ConfigError(*unreadable(file, error, "save it as UTF-8 text")) from None
 
 
 def _unknown_tables(toml: toml_text.Toml, problems: list[Problem]) -> None:

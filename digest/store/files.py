@@ -7,6 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from digest.core.errors import DigestError
+from digest.core.file_errors import unreadable, unwritable
+
+RESTORE = "restore it from git"
 
 
 def write(file: Path, data: bytes | str) -> None:
@@ -26,7 +29,7 @@ def write(file: Path, data: bytes | str) -> None:
     except OSError as error:
         with suppress(OSError):
             fresh.unlink()
-        raise DigestError(f"{file}: cannot be written ({error.strerror})") from None
+        raise DigestError(*unwritable(file, error)) from None
 
 
 def write_json(file: Path, data: object) -> None:
@@ -44,10 +47,12 @@ def read_json(file: Path) -> dict[str, object] | None:
         data = json.loads(file.read_text("utf-8"))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as error:
-        raise DigestError(f"{file}: cannot be read ({error})", "restore it from git") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise DigestError(*unreadable(file, error, RESTORE)) from None
+    except ValueError as error:
+        raise DigestError(f"{file}: is no JSON ({error})", RESTORE) from None
     if not isinstance(data, dict):
-        raise DigestError(f"{file}: holds no JSON object", "restore it from git")
+        raise DigestError(f"{file}: holds no JSON object", RESTORE)
     return data
 
 

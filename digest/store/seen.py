@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from digest.core.errors import DigestError
+from digest.core.file_errors import unreadable
 from digest.core.history import Sighting
 from digest.store.files import write
 
@@ -84,4 +85,4 @@ def _lines(file: Path) -> list[str]:
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError) as error:
-        raise DigestError(f"{file}: cannot be read ({error})", "restore it from git") from None
+        raise DigestError(*unreadable(file, error, "restore it from git")) from None

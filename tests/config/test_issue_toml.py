@@ -61,8 +61,16 @@ def test_items_are_an_array_of_tables(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "intro.md").write_bytes(b"Gr\xf6\xdfe")
-    with pytest.raises(ConfigError, match="intro"):
+    with pytest.raises(ConfigError, match="intro") as caught:
         read(tmp_path)
+    assert caught.value.hint == "save it as UTF-8 text"
+
+
+def test_a_folder_in_its_place_is_called_one(tmp_path: Path) -> None:
+    (tmp_path / "issue.toml").mkdir()
+    with pytest.raises(ConfigError, match=r"toml: cannot be read \(Is a directory\)") as caught:
+        read(tmp_path)
+    assert "move the folder away" in caught.value.hint
 
 
 @settings(deadline=None)

@@ -42,8 +42,9 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "issues").write_text("a file where a folder should be")
-    with pytest.raises(DigestError, match="cannot be written"):
+    with pytest.raises(DigestError, match="cannot be written") as caught:
         write(tmp_path / "issues" / "seen.jsonl", "x")
+    assert "file" in caught.value.hint
 
 
 def test_json_reads_well_in_a_diff_and_comes_back(tmp_path: Path) -> None:
@@ -60,6 +61,13 @@ def test_a_missing_file_is_none_and_a_broken_one_is_named(tmp_path: Path) -> Non
         with pytest.raises(DigestError, match=r"a\.json") as caught:
             read_json(tmp_path / "a.json")
         assert caught.value.hint == "restore it from git"
+
+
+def test_a_folder_in_a_files_place_is_not_restored_but_moved(tmp_path: Path) -> None:
+    (tmp_path / "a.json").mkdir()
+    with pytest.raises(DigestError, match=r"a\.json: cannot be read \(Is a directory\)") as caught:
+        read_json(tmp_path / "a.json")
+    assert "move the folder away" in caught.value.hint
 
 
 def test_text_and_its_bytes_have_one_hash() -> None:
