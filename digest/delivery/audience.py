@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from digest.core.addresses import normalise
-from digest.core.errors import ConfigError, GateError, Problem
+from digest.core.errors import ConfigError, GateError, Problem, UsageError
 from digest.core.model import Subscriber
 
 DELIMITERS = ",;\t"
@@ -33,7 +33,14 @@ def read_csv(path: Path) -> tuple[Subscriber, ...]:
     """
     problems: list[Problem] = []
     people = _merged(_subscribers(_text(path), problems), problems)
-    return _checked(people, problems, str(path))
+    if problems:
+        raise ConfigError(
+            f"{path} cannot be used as it is",
+            "correct these lines, or take them out",
+            file=str(path),
+            problems=tuple(problems),
+        )
+    return _somebody(people, str(path))
 
 
 def to_subscribers(addresses: Iterable[str]) -> tuple[Subscriber, ...]:
@@ -41,11 +48,15 @@ def to_subscribers(addresses: Iterable[str]) -> tuple[Subscriber, ...]:
 
     Raises:
         GateError: there are none.
-        ConfigError: some are no addresses.
+        UsageError: some are no addresses.
     """
     problems: list[Problem] = []
     rows = ((None, Subscriber(address.strip())) for address in addresses)
-    return _checked(_merged(rows, problems), problems, "")
+    people = _merged(rows, problems)
+    if problems:
+        wrong = "; ".join(problem.message for problem in problems)
+        raise UsageError(wrong, "write an address as in me@example.org")
+    return _somebody(people, "[audience]")
 
 
 def _text(path: Path) -> str:
@@ -117,16 +128,7 @@ def _merged(
     return tuple(people.values())
 
 
-def _checked(
-    people: tuple[Subscriber, ...], problems: list[Problem], file: str
-) -> tuple[Subscriber, ...]:
-    if problems:
-        raise ConfigError(
-            f"{file or 'the audience'} cannot be used as it is",
-            "correct these lines, or take them out",
-            file=file,
-            problems=tuple(problems),
-        )
+def _somebody(people: tuple[Subscriber, ...], place: str) -> tuple[Subscriber, ...]:
     if not people:
-        raise GateError(f"no audience: nobody in {file or '[audience]'}", NOBODY)
+        raise GateError(f"no audience: nobody in {place}", NOBODY)
     return people
