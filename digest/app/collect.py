@@ -5,13 +5,9 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from digest.app.lanes import side_by_side
-from digest.app.reading import Read, Reader, is_apart
-from digest.app.records import Records
-from digest.app.trim import widened
 from digest.app.wiring import Project, web_of
-from digest.app.workers import Workers
 from digest.config import issue_toml
 from digest.core.history import History, Sighting, new_sightings
 from digest.core.horizon import Horizon
@@ -19,6 +15,10 @@ from digest.core.model import Failure, Post, Source
 from digest.core.window import Window
 from digest.store import issues as issue_store
 from digest.store import seen
+
+if TYPE_CHECKING:  # a build that changes nothing reads nothing
+    from digest.app.reading import Read
+    from digest.app.records import Records
 
 log = logging.getLogger("digest")
 
@@ -85,7 +85,10 @@ def run(
     )
 
 
-def _records(project: Project, horizon: Horizon, *, every: bool) -> Records:
+def _records(project: Project, horizon: Horizon, *, every: bool) -> "Records":
+    from digest.app.records import Records
+    from digest.app.trim import widened
+
     settings = project.settings
     wide = widened(horizon, settings.schedule, project.now, settings.select.max_age)
     return Records(project.cache / "posts", wide, every)
@@ -98,9 +101,13 @@ def _carriers(post: Post, sources: Sequence[Source]) -> list[Source]:
 
 
 def _read_all(
-    project: Project, horizon: Horizon, records: Records, progress: Progress | None
-) -> list[Read]:
+    project: Project, horizon: Horizon, records: "Records", progress: Progress | None
+) -> "list[Read]":
     """What became of each source, in their order: small files here, all others beside them."""
+    from digest.app.lanes import side_by_side
+    from digest.app.reading import Reader, is_apart
+    from digest.app.workers import Workers
+
     sources, web = project.settings.sources, web_of(project)
     with closing(Workers(web)) as workers:
         reader = Reader(web, workers, records, horizon, project.cache)
