@@ -69,12 +69,12 @@ def find_site(folder: Path, source: Source, said: str, permalink: str, *, drafts
     name = name or (said if said != "auto" else _told_by_files(folder))
     flavour = FLAVOURS.get(name, hugo.PLAIN)
     zone = _zone(line(config, "timezone")) or _zone(source.timezone) or ZoneInfo("UTC")
-    bases = (absolute(line(config, key)) for key in BASES)
+    bases = (absolute(base) for base in (source.base_url, *(line(config, key) for key in BASES)))
     site = Site(
         source,
         flavour,
         root=_root(folder, place, flavour, config),
-        base_url=source.base_url or next(filter(None, bases), None),
+        base_url=next(filter(None, bases), None),
         zone=zone,
         language=source.language,
         permalink=permalink,

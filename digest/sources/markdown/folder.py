@@ -10,7 +10,6 @@ from pathlib import Path
 
 from digest.core.errors import SourceError
 from digest.core.horizon import Horizon
-from digest.core.links import absolute
 from digest.core.model import Post
 from digest.sources.markdown import index as indexes
 from digest.sources.markdown.frontmatter import BrokenError, Data, is_complete, lowered, split
@@ -89,7 +88,6 @@ class _Reader:
 
     def __init__(self, site: Site, horizon: Horizon | None, index: Index) -> None:
         self.site, self.horizon, self.index = site, horizon, index
-        self.page = absolute(site.base_url)
         self.rows: dict[str, Row] = {}
         self.problems: list[str] = []
 
@@ -98,30 +96,32 @@ class _Reader:
         row = self.index.find(entry)
         told = self._known(row, order, entry) if row else None
         if row is None or (isinstance(told, Post) and not row[1] and self._needs(told)):
-            told, whole = self._read(entry)
+            told, whole = self._read(order, entry)
             row = indexes.row_of(entry, told, whole=whole)
         self.rows[entry.path] = row
         if isinstance(told, str):
             self.problems.append(f"{entry.file}: {told}")
             log.warning("%s: %s", entry.file, told)
             return None
-        return told and (told if told.order == order else replace(told, order=order))
+        return told
 
     def _known(self, row: Row, order: int, entry: Entry) -> Post | str | None:
         if len(row) == 3:
             return row[2]  # type: ignore[no-any-return]
-        return indexes.post_of(row, entry.path, order, self.site, self.page)
+        return indexes.post_of(row, entry.path, order, self.site)
 
     def _needs(self, post: Post) -> bool:
         return self.horizon is None or self.horizon.needs(post)
 
-    def _read(self, entry: Entry) -> tuple[Post | str | None, bool]:
+    def _read(self, order: int, entry: Entry) -> tuple[Post | str | None, bool]:
         """What is in a file, and whether that is all of it."""
         try:
-            told = outline(_beginning(entry), entry.path, self.site) if self.horizon else None
-            if self.horizon and (told is None or not self.horizon.needs(told)):
-                return told, told is None
-            return parse(Path(entry.file).read_text("utf-8"), entry.path, self.site), True
+            if self.horizon:
+                told = outline(_beginning(entry), entry.path, self.site, order)
+                if told is None or not self.horizon.needs(told):
+                    return told, told is None
+            text = Path(entry.file).read_text("utf-8")
+            return parse(text, entry.path, self.site, order), True
         except (OSError, UnicodeDecodeError, BrokenError, SourceError) as error:
             return str(error), True
 

@@ -79,7 +79,7 @@ def row_of(entry: Entry, told: Post | str | None, *, whole: bool) -> Row:
     return row
 
 
-def post_of(row: Row, path: str, order: int, site: Site, page: str | None) -> Post:
+def post_of(row: Row, path: str, order: int, site: Site) -> Post:
     """The post that `row_of` wrote down."""
     _, whole, title, url, published, expires, authors, tags, aliases, language, provenance = row[
         :11
@@ -90,7 +90,7 @@ def post_of(row: Row, path: str, order: int, site: Site, page: str | None) -> Po
         source=site.source.name,
         title=title,
         url=url,
-        page=page,
+        page=site.base_url,
         summary=summary,
         truncated=truncated,
         published=_load(published),

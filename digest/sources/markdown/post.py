@@ -4,7 +4,6 @@ import logging
 import re
 from dataclasses import replace
 
-from digest.core.links import absolute
 from digest.core.model import Post
 from digest.core.reading import CJK, reading
 from digest.core.text import lead, one_line, without_ellipsis
@@ -35,7 +34,7 @@ OUTLINE |= frozenset(
 )
 
 
-def outline(text: str, path: str, site: Site) -> Post | None:
+def outline(text: str, path: str, site: Site, order: int = 0) -> Post | None:
     """The post in a file by title, date and address, without all that takes longer to tell.
 
     `text` may be the beginning of the file, if that holds the front matter. None for a draft, a
@@ -46,10 +45,10 @@ def outline(text: str, path: str, site: Site) -> Post | None:
         SourceError: its permalink cannot be made.
     """
     data, _ = _split(text, path, site, OUTLINE)
-    return _outline(data, path, site)
+    return _outline(data, path, site, order)
 
 
-def parse(text: str, path: str, site: Site) -> Post | None:
+def parse(text: str, path: str, site: Site, order: int = 0) -> Post | None:
     """The post in a file, in full, or None as for `outline`.
 
     Raises:
@@ -57,7 +56,7 @@ def parse(text: str, path: str, site: Site) -> Post | None:
         SourceError: its permalink cannot be made.
     """
     data, body = _split(text, path, site)
-    post = _outline(data, path, site)
+    post = _outline(data, path, site, order)
     if post is None:
         return None
     where = place(path, site.languages)
@@ -86,7 +85,7 @@ def _split(
     return data, body
 
 
-def _outline(data: Data, path: str, site: Site) -> Post | None:
+def _outline(data: Data, path: str, site: Site, order: int) -> Post | None:
     where = place(path, site.languages)
     if is_hidden(data) or (is_draft(data, where) and not site.drafts):
         return None
@@ -95,10 +94,11 @@ def _outline(data: Data, path: str, site: Site) -> Post | None:
         source=site.source.name,
         title=_title(data, where),
         url=address(data, where, published, site),
-        page=absolute(site.base_url),
+        page=site.base_url,
         published=published,
         authors=tuple(site.authors.get(name, name) for name in names(data, "authors", "author")),
         tags=_tags(data, site),
+        order=order,
         language=where.language or line(data, "lang", "language") or site.language,
         provenance={"published": published.origin} if published else {},
         native_id=path,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from digest.core.links import absolute
 from digest.core.when import When
 from digest.sources.markdown.address import day_of
 from digest.sources.markdown.fields import flag, line, mapping, names
@@ -49,7 +50,7 @@ def configure(site: Site, config: Data) -> Site:
     base = line(config, "url").rstrip("/") + "/" + line(config, "baseurl").strip("/")
     return replace(
         site,
-        base_url=site.base_url or (base if line(config, "url") else None),
+        base_url=site.base_url or absolute(base),
         language=line(config, "lang", "locale") or site.language,
         permalink=site.permalink or line(config, "permalink"),
         separator=str(config.get("excerpt_separator") or "").strip(),
