@@ -33,7 +33,10 @@ def command(
     from digest.app import build
     from digest.app.choose import Request
     from digest.app.wiring import open_project
+    from digest.core.errors import UsageError
 
+    if template == "":
+        raise UsageError("--template needs a name", "name a folder in templates/, or leave it out")
     options: Globals = context.obj
     window = WindowOptions(week, month, since, until, last, since_last_issue)
     request = Request(window, template, again=again, strict=strict)

@@ -28,6 +28,8 @@ def command(
     options: Globals = context.obj
     if output is None and (options.json or (to == "zip" and sys.stdout.isatty())):
         raise UsageError("that needs a file to write to", f"type: digest export --to {to} -o FILE")
+    if output and not output.absolute().parent.is_dir():
+        raise UsageError(f"{output.absolute().parent}: no such folder", "make it, or name another")
     stored, data = export.run(open_project(options), issue, to)
     if output is None:
         sys.stdout.buffer.write(data)

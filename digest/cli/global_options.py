@@ -48,8 +48,8 @@ def split(argv: Sequence[str]) -> tuple[Globals, list[str]]:
             found[FLAGS[word]] = True
         elif name in VALUES and (equals or name == word):
             key, read = VALUES[name]
-            given = value if equals else next(words, None)
-            if not given:
+            given = value if equals else next(words, "")
+            if not given or (not equals and given.startswith("-")):
                 raise UsageError(f"{name} needs a value", "type: digest --help")
             found[key] = read(given)
         else:

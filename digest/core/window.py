@@ -21,6 +21,7 @@ UNITS = {
     "week": timedelta(weeks=1),
 }
 YEARS = range(1900, 9900)  # others are slips of the hand, and break arithmetic on dates
+FIRST_POSTS = datetime(1990, 1, 1, tzinfo=UTC)  # what is dated earlier has no date at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +134,13 @@ def last(text: str, now: datetime, zone: ZoneInfo) -> Window:
     """`7d`: that many whole days, today included; `168h`: that many hours up to `now`.
 
     Raises:
-        UsageError: `text` is no length of time.
+        UsageError: `text` is no length of time, or begins before there were blogs.
     """
     length = duration(text)
     if length is None or not length:
         raise UsageError(f"--last {text}: not a length of time", "write it as 7d, 2w or 168h")
+    if length > utc(now) - FIRST_POSTS:
+        raise UsageError(f"--last {text}: that begins before 1990", "write it as 7d, 2w or 168h")
     local = now.astimezone(zone)
     if "h" in text.lower():
         return Window((utc(local) - length).astimezone(zone), local, zone)
