@@ -123,6 +123,8 @@ def _read_all(
             reads[apart[turn]] = read
             if progress:
                 progress(len(reads), len(sources))
+    if apart and web.cache and not web.offline:
+        web.cache.prune()
     return [reads[place] for place in range(len(sources))]
 
 

@@ -18,6 +18,7 @@ from digest.core.errors import SourceError
 from digest.core.ports import Document
 from digest.fetch.atomic import write
 
+KEPT_S = 90 * 86_400  # after which an answer that nobody asked for again is thrown away
 TRUST_S = 7 * 86_400  # some servers say "not modified" for ever: now and then we ask for all of it
 
 
@@ -101,6 +102,14 @@ class Cache:
     def trusts(self, answer: Answer) -> bool:
         """Whether its server may be asked if this is still so, rather than for all of it."""
         return 0 <= self.clock() - answer.fetched < TRUST_S
+
+    def prune(self) -> None:
+        """Throw away what has not been asked for in a long time."""
+        oldest = self.clock() - KEPT_S
+        with suppress(OSError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                if entry.stat().st_mtime < oldest:
+                    Path(entry).unlink()
 
     def _file(self, url: str) -> Path:
         return self.folder / hashlib.sha256(url.encode()).hexdigest()[:40]

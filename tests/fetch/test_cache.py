@@ -5,7 +5,7 @@ import pytest
 
 from digest.core.errors import SourceError
 from digest.core.ports import Document
-from digest.fetch.cache import TRUST_S, Answer, Cache, body_hash
+from digest.fetch.cache import KEPT_S, TRUST_S, Answer, Cache, body_hash
 from digest.fetch.hosts import Hosts
 
 URL = "https://example.org/feed.xml"
@@ -86,6 +86,20 @@ def test_a_cache_that_cannot_be_written_is_none(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "http")
     cache.keep(URL, answer())
     assert cache.find(URL) is None
+
+
+def test_what_nobody_asks_for_any_more_is_thrown_away(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "http", clock=lambda: 1e9)
+    cache.prune()
+    for url, checked in ((URL, 1e9 - KEPT_S + 1), (URL + "?old", 1e9 - KEPT_S - 1)):
+        cache.keep(url, answer())
+        kept = cache.find(url)
+        assert kept
+        assert kept.file
+        os.utime(kept.file, (checked, checked))
+    cache.prune()
+    assert cache.find(URL)
+    assert cache.find(URL + "?old") is None
 
 
 def test_a_wait_is_remembered_until_it_is_over(tmp_path: Path) -> None:
