@@ -31,12 +31,12 @@ class WindowOptions:
 
     @property
     def given(self) -> tuple[str, ...]:
-        """The names of the options that were typed."""
+        """The names of the options that were typed, be it with an empty value."""
         kinds = {
             "--week": self.week,
             "--month": self.month,
-            "--since/--until": self.since or self.until,
+            "--since/--until": self.until if self.since is None else self.since,
             "--last": self.last,
-            "--since-last-issue": self.since_last_issue,
+            "--since-last-issue": self.since_last_issue or None,
         }
-        return tuple(name for name, value in kinds.items() if value)
+        return tuple(name for name, value in kinds.items() if value is not None)

@@ -18,19 +18,19 @@ def choose(options: WindowOptions, project: Project, history: History) -> Window
     zone = project.settings.newsletter.timezone
     if len(options.given) > 1:
         raise UsageError(f"{' and '.join(options.given)} contradict each other", "keep one")
-    if options.week:
+    if options.week is not None:
         return windows.week(options.week, zone)
-    if options.month:
+    if options.month is not None:
         return windows.month(options.month, zone)
-    if options.last:
+    if options.last is not None:
         return windows.last(options.last, project.now, zone)
     if options.since_last_issue:
         return _since_last(project, history)
-    if options.until and not options.since:
+    if options.since is not None:
+        now = project.now.astimezone(zone).isoformat()
+        return windows.span(options.since, now if options.until is None else options.until, zone)
+    if options.until is not None:
         raise UsageError("--until needs --since", f"type: --since D --until {options.until}")
-    if options.since:
-        until = options.until or project.now.astimezone(zone).isoformat()
-        return windows.span(options.since, until, zone)
     return last_complete(project.settings.schedule, project.now, zone)
 
 

@@ -42,6 +42,15 @@ def test_a_template_without_a_name_is_not_the_default_one(blog):
     assert not (blog.folder / "issues").exists()
 
 
+@pytest.mark.parametrize("option", ["--week", "--month", "--last", "--since", "--until"])
+def test_an_empty_window_option_is_not_the_due_issue(blog, option):
+    ran = blog.run("build", option, "")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert option in ran.err
+    assert not (blog.folder / "issues").exists()
+
+
 @pytest.mark.parametrize("length", ["99999w", "99999d", "99999 weeks"])
 def test_the_last_two_thousand_years_are_a_slip_of_the_hand(blog, length):
     ran = blog.run("build", "--last", length, "--now", "2026-11-20")
