@@ -15,6 +15,12 @@ from digest.sources.capture.tokens import Token
 
 PRIOR_GAPS = 3  # how many gaps of this page weigh as much as what is known of pages
 PRIOR_ALTS = 4
+STRICT = 2.0  # how much more the parts of posts count than the look of a line
+RARE = 0.15  # posts with, and posts without a part, that every page is thought to have besides
+SOFT = {"name": 2.0, "topic": 1.5}
+
+
+Turn = tuple[Role, Role, frozenset[str]]  # from a role to a role, in which facts of kinds are
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Costs:
     """
 
     present: Mapping[str, float]
-    gaps: Mapping[tuple[Role, Role], float] = field(default_factory=dict)
+    gaps: Mapping[Turn, float] = field(default_factory=dict)
     title: Look = TITLES
     summary: Look = SUMMARIES
 
@@ -35,9 +41,9 @@ class Costs:
         if role in OUTSIDE:
             return _outside(token, role)
         if role in FACTS:
-            return 0.0 if token.meta else math.inf
+            return _stated(token)
         odd = {"text": 0.0, "division": 1.0, "menu": 2.0, "chrome": 5.0}[token.nature]
-        if token.meta:
+        if token.meta and token.stated:
             odd += 8.0 if token.meta.certain else 1.0
         if role is Role.TITLE:
             return odd + self.title.cost(token) + 2.0 * token.attached
@@ -46,24 +52,29 @@ class Costs:
         odd += max(1.0, 3.0 - token.word_count) + 3.0 * (token.ending == "stop")
         return odd + 1.5 * (not token.attached)
 
-    def gap(self, before: Role, after: Role, *, gap: bool) -> float:
+    def gap(self, turn: Turn, *, gap: bool) -> float:
         """The cost of a blank line, or of none, between two roles."""
-        likely = self.gaps.get((before, after)) or _gap(before, after)
+        likely = self.gaps.get(turn) or _gap(turn)
         return -math.log(likely if gap else 1 - likely)
 
     def having(self, what: str) -> float:
         """The cost for a post of having something."""
-        return -math.log(self.present[what])
+        return -STRICT * math.log(self.present[what])
 
     def lacking(self, what: str) -> float:
         """The cost for a post of not having something."""
-        return -math.log(1 - self.present[what])
+        return -STRICT * math.log(1 - self.present[what])
+
+
+def turn_to(before: Role, after: Role, kinds: frozenset[str]) -> Turn:
+    """What blank lines depend on."""
+    return before, after, kinds if after in FACTS else frozenset()
 
 
 def prior(kinds: Iterable[str], style: Style) -> Costs:
     """What is known of pages in general."""
     summary = {"summary": style.summarised, "alt": 0.1, "more": 0.12}
-    return Costs({**dict.fromkeys(kinds, 0.7), **summary}, summary=style.summary)
+    return Costs({**dict.fromkeys(kinds, 0.8), **summary}, summary=style.summary)
 
 
 def learned(
@@ -73,9 +84,10 @@ def learned(
     posts = roles.count(Role.TITLE)
     seen = _seen(tokens, roles)
     present = {
-        what: (min(seen[what], posts) + 0.5) / (posts + 1) for what in (*kinds, "summary", "more")
+        what: (min(seen[what], posts) + RARE) / (posts + 2 * RARE)
+        for what in (*kinds, "summary", "more")
     }
-    present["alt"] = (min(seen["alt"], posts) + 0.5) / (posts + 1 + PRIOR_ALTS)
+    present["alt"] = (min(seen["alt"], posts) + RARE) / (posts + 2 * RARE + PRIOR_ALTS)
     return Costs(
         present,
         _gaps(tokens, roles),
@@ -86,23 +98,39 @@ def learned(
     )
 
 
+def _stated(token: Token) -> float:
+    """The cost of a line of facts."""
+    if token.soft:
+        return 0.7 if token.repeated else SOFT[token.soft]
+    return 0.0 if token.meta else math.inf
+
+
 def _outside(token: Token, role: Role) -> float:
     """The cost of a line around or between posts."""
     if token.nature != "text":
         inside = {"chrome": 0.5, "division": 0.8, "menu": 3.0}
         around = {"chrome": 0.1, "division": 0.3, "menu": 0.3}
         return (inside if role is Role.SKIP else around)[token.nature]
-    if token.meta:
-        return 8.0 if role is Role.FOOT else 6.0
+    if token.stated:
+        return 8.0
     if role is Role.HEAD:
-        named = token.word_count <= 2 or token.ending == "stop"  # a site's name or description
-        return (1.5 if named else 4.0) + token.place / 3
+        return _heading(token)
     if role is Role.FOOT:
         return 5.0 if token.ending == "stop" else 4.0
     if token.repeated and token.word_count <= 4 and token.ending == "none":
-        return 1.0
+        return 2.5
     heading = {0: 4.0, 1: 4.0, 2: 4.0, 3: 5.0, 4: 5.0}.get(token.word_count, 7.0)
     return heading + 4.0 * token.attached + {"stop": 6.0, "query": 3.0, "none": 0.0}[token.ending]
+
+
+def _heading(token: Token) -> float:
+    """The cost of text above the first post: a site's name, or what it is about."""
+    described = token.ending == "stop" and token.place > 0
+    if described or token.soft == "name" or token.word_count < 2:
+        likely = 1.5
+    else:
+        likely = 3.0 if token.word_count == 2 else 7.0
+    return likely + min(2 * max(0, token.above - 1), 8)
 
 
 def _seen(tokens: Sequence[Token], roles: Sequence[Role]) -> Counter[str]:
@@ -120,23 +148,25 @@ def _seen(tokens: Sequence[Token], roles: Sequence[Role]) -> Counter[str]:
     return seen
 
 
-def _gap(before: Role, after: Role) -> float:
+def _gap(turn: Turn) -> float:
     """How likely a blank line is between two roles, on a page that has any."""
+    before, after, _ = turn
     if after is Role.ALT:
         return 0.3
     return 0.9 if after <= Role.TITLE <= before else 0.5
 
 
-def _gaps(tokens: Sequence[Token], roles: Sequence[Role]) -> dict[tuple[Role, Role], float]:
-    pairs: Counter[tuple[Role, Role]] = Counter()
-    gaps: Counter[tuple[Role, Role]] = Counter()
+def _gaps(tokens: Sequence[Token], roles: Sequence[Role]) -> dict[Turn, float]:
+    turns: Counter[Turn] = Counter()
+    gaps: Counter[Turn] = Counter()
     before = Role.HEAD
     for token, role in zip(tokens, roles, strict=True):
         if role not in OUTSIDE and before not in OUTSIDE:
-            pairs[before, role] += 1
-            gaps[before, role] += token.line.gap
+            turn = turn_to(before, role, kinds_of(token))
+            turns[turn] += 1
+            gaps[turn] += token.line.gap
         before = role
     return {
-        pair: (gaps[pair] + PRIOR_GAPS * _gap(*pair)) / (count + PRIOR_GAPS)
-        for pair, count in pairs.items()
+        turn: (gaps[turn] + PRIOR_GAPS * _gap(turn)) / (count + PRIOR_GAPS)
+        for turn, count in turns.items()
     }

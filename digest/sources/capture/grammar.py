@@ -11,13 +11,16 @@ from dataclasses import dataclass
 
 from digest.sources.capture.costs import Costs, learned, prior
 from digest.sources.capture.looks import STYLES, Style
-from digest.sources.capture.reading import Slots, cheapest
-from digest.sources.capture.roles import FACTS, KINDS, Role, kinds_of
+from digest.sources.capture.reading import cheapest
+from digest.sources.capture.roles import SOFT, Role
+from digest.sources.capture.slots import Slots, candidates
 from digest.sources.capture.tokens import Token
 
-SAMPLE = 100  # lines from which the grammar is inferred
+SAMPLE = 80  # lines from which the grammar is inferred
+WHOLE = 400  # lines by which trials that come close are compared
 CLOSE = 20.0  # what the first and the last post of a sample may cost by chance
 ROUNDS = 3
+PLACED = 2.0  # what must be gained by reading names or topics as facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Grammar:
 
     def cost_of(self, tokens: Sequence[Token]) -> float:
         """What it costs to read other lines by it."""
-        return cheapest(tokens, self.costs, self.slots).cost + self.style.rarity
+        return cheapest(tokens, self.costs, self.slots).cost + _rarity(self.slots, self.style)
 
 
 def read_roles(tokens: Sequence[Token]) -> tuple[Role, ...]:
@@ -41,44 +44,27 @@ def read_roles(tokens: Sequence[Token]) -> tuple[Role, ...]:
 
 
 def _infer(tokens: Sequence[Token]) -> Grammar:
-    """The best grammar, its kinds of facts placed one after the other."""
-    kinds = _placed_kinds(tokens[:SAMPLE])
-    places: list[Slots] = [{kind: role} for kind in kinds[:1] for role in FACTS]
-    best = _best(tokens, places or [{}], STYLES)
-    for kind in kinds[1:]:
-        best = _best(tokens, [{**best.slots, kind: role} for role in FACTS], [best.style])
-    return best
-
-
-def _best(tokens: Sequence[Token], places: Sequence[Slots], styles: Sequence[Style]) -> Grammar:
-    """The cheapest trial; where the sample ends amid a post, the whole page decides."""
+    """The cheapest trial; where the sample ends amid a post, more of the page decides."""
     sample = tokens[:SAMPLE]
-    trials = [_trained(sample, slots, style) for slots in places for style in styles]
+    trials = [_trained(sample, slots, style) for slots in candidates(sample) for style in STYLES]
     least = min(trial.cost for trial in trials)
     close = [trial for trial in trials if trial.cost <= least + CLOSE]
     if len(tokens) > SAMPLE and len(close) > 1:
-        return min(close, key=lambda trial: trial.cost_of(tokens))
+        return min(close, key=lambda trial: trial.cost_of(tokens[:WHOLE]))
     return min(close, key=lambda trial: trial.cost)
 
 
 def _trained(tokens: Sequence[Token], slots: Slots, style: Style) -> Grammar:
     """A grammar that has learned from its own reading of the page."""
-    kinds = frozenset(kind for token in tokens for kind in kinds_of(token))
-    costs = prior(kinds, style)
+    costs = prior(slots, style)
     reading = cheapest(tokens, costs, slots)
     for _ in range(ROUNDS):
-        before, costs = reading, learned(tokens, reading.roles, kinds, style)
+        before, costs = reading, learned(tokens, reading.roles, slots, style)
         reading = cheapest(tokens, costs, slots)
         if reading.roles == before.roles:
             break
-    return Grammar(slots, style, costs, reading.cost + style.rarity)
+    return Grammar(slots, style, costs, reading.cost + _rarity(slots, style))
 
 
-def _placed_kinds(tokens: Sequence[Token]) -> list[str]:
-    """Kinds of facts that do not always share their line with one before them, by frequency."""
-    lines = [kinds_of(token) for token in tokens]
-    found: list[str] = []
-    for kind in sorted(KINDS, key=lambda kind: -sum(kind in kinds for kinds in lines)):
-        if any(kind in kinds and not kinds.intersection(found) for kinds in lines):
-            found.append(kind)
-    return found
+def _rarity(slots: Slots, style: Style) -> float:
+    return style.rarity + PLACED * sum(kind in SOFT for kind in slots)

@@ -37,12 +37,13 @@ class Look:
         mean, spread = self._lengths([token.width for token in tokens])
         ends = Counter(token.ending for token in tokens)
         several = sum(token.sentences for token in tokens)
-        total = len(tokens) + PRIOR_LINES
+        prior = PRIOR_LINES + len(tokens) / 2
+        total = len(tokens) + prior
         return Look(
             mean,
             spread,
-            {end: (ends[end] + PRIOR_LINES * p) / total for end, p in self.endings.items()},
-            (several + PRIOR_LINES * self.sentences) / total,
+            {end: (ends[end] + prior * p) / total for end, p in self.endings.items()},
+            (several + prior * self.sentences) / total,
         )
 
     def _lengths(self, widths: Sequence[float]) -> tuple[float, float]:

@@ -1,17 +1,17 @@
 """The cheapest reading of a page under given costs (Viterbi's algorithm)."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from digest.sources.capture.costs import Costs
+from digest.sources.capture.costs import Costs, turn_to
 from digest.sources.capture.roles import FACTS, OUTSIDE, Role, kinds_of
+from digest.sources.capture.slots import Kinds, Slots
 from digest.sources.capture.tokens import Token
 
-Slots = Mapping[str, Role]
-
-BEAM = 50.0  # readings that cost so much more than the best one do not catch up
-TWICE = 6.0  # for a post that states the same kind of fact again
+BEAM = 20.0  # readings that cost so much more than the best one do not catch up
+TWICE = 10.0  # for a post that states the same kind of fact again
+INSIDE = 4.0  # for text amid a post that belongs to none of its parts
 
 STARTS = (Role.ALT, Role.BEFORE, Role.TITLE)
 FOLLOWING = {
@@ -24,6 +24,7 @@ FOLLOWING = {
     Role.AFTER: (*STARTS, Role.AFTER, Role.SKIP, Role.FOOT),
     Role.FOOT: (Role.FOOT,),
 }
+INCOMPLETE = (Role.ALT, Role.BEFORE, Role.TITLE, Role.MIDDLE)
 UNFINISHED = (Role.ALT, Role.BEFORE, Role.HEAD)
 
 
@@ -31,7 +32,7 @@ class State(NamedTuple):
     """Where a reading stands: the last role, SKIP apart, and what the facts there have said."""
 
     role: Role
-    said: frozenset[str] = frozenset()
+    said: Kinds = frozenset()
     skipped: bool = False
 
 
@@ -50,34 +51,23 @@ def cheapest(tokens: Sequence[Token], costs: Costs, slots: Slots) -> Reading:
 
     A page on which no post can be found is all HEAD, at an infinite cost.
     """
-    prices = _Prices(costs, slots, spaced=any(token.line.gap for token in tokens))
+    steps = _Steps(costs, slots, spaced=any(token.line.gap for token in tokens))
     reached = {State(Role.HEAD): 0.0}
     origins: list[Origins] = []
     for token in tokens:
         further: dict[State, float] = {}
         origin: Origins = {}
-        kinds, own = kinds_of(token), prices.of_roles(token)
+        own, sort = steps.own(token), (kinds_of(token), token.line.gap, token.nature == "text")
         for state, so_far in reached.items():
-            for role in FOLLOWING[state.role]:
-                if role not in own:
-                    continue
-                after = _after(state, role, kinds)
-                total = so_far + own[role] + prices.of_step(state, role, token, kinds)
+            for role, after, price in steps.of(state, sort):
+                total = so_far + own[role] + price
                 if total < further.get(after, math.inf):
                     further[after] = total
                     origin[after] = (state, role)
-        hopeful = min(further.values()) + BEAM
+        hopeful = min(further.values()) + BEAM + steps.bare
         reached = {state: cost for state, cost in further.items() if cost <= hopeful}
         origins.append(origin)
     return _traced(reached, origins)
-
-
-def _after(state: State, role: Role, kinds: frozenset[str]) -> State:
-    if role is Role.SKIP:
-        return state._replace(skipped=True)
-    if role in FACTS:
-        return State(role, kinds | state.said if state.role is role else kinds)
-    return State(role)
 
 
 def _traced(reached: Mapping[State, float], origins: Sequence[Origins]) -> Reading:
@@ -93,41 +83,64 @@ def _traced(reached: Mapping[State, float], origins: Sequence[Origins]) -> Readi
     return Reading(reached[end], tuple(reversed(roles)))
 
 
-class _Prices:
-    """Costs in the form that a search needs."""
+Step = tuple[Role, State, float]
+Sort = tuple[Kinds, bool, bool]  # what of a line matters for steps: facts, a gap, text
+
+
+class _Steps:
+    """What may follow a state, each step priced once: lines of a page are much alike."""
 
     def __init__(self, costs: Costs, slots: Slots, *, spaced: bool) -> None:
         self._costs, self._slots, self._spaced = costs, slots, spaced
-        self._bare = sum(costs.lacking(what) for what in costs.present if what != "more")
+        self.bare = sum(costs.lacking(what) for what in costs.present if what != "more")
         self._more = costs.having("more")
         self._having = {what: costs.having(what) - costs.lacking(what) for what in costs.present}
+        self._known: dict[tuple[State, Sort], list[Step]] = {}
 
-    def of_roles(self, token: Token) -> dict[Role, float]:
-        """The roles that a line may play, and what each costs by itself."""
-        kinds = kinds_of(token)
-        return {
-            role: self._costs.role(token, role)
-            for role in Role
-            if role not in FACTS
-            or (token.meta and all(self._slots.get(kind, role) is role for kind in kinds))
-        }
+    def own(self, token: Token) -> dict[Role, float]:
+        """What each role of a line costs by itself."""
+        return {role: self._costs.role(token, role) for role in Role}
 
-    def of_step(self, state: State, role: Role, token: Token, kinds: frozenset[str]) -> float:
-        """What a role costs after what came before it."""
+    def of(self, state: State, sort: Sort) -> list[Step]:
+        """The roles that may follow, the states they lead to and what they cost there."""
+        known = self._known.get((state, sort))
+        if known is None:
+            known = self._known[state, sort] = list(self._priced(state, *sort))
+        return known
+
+    def _priced(self, state: State, kinds: Kinds, gap: bool, text: bool) -> Iterator[Step]:
+        for role in FOLLOWING[state.role]:
+            if role not in FACTS or self._placed(kinds, role):
+                price = self._of_having(state, role, kinds) + self._of_gap(state, role, kinds, gap)
+                if role is Role.SKIP and text and state.role in INCOMPLETE:
+                    price += INSIDE
+                yield role, _after(state, role, kinds), price
+
+    def _of_gap(self, state: State, role: Role, kinds: Kinds, gap: bool) -> float:
+        if not self._spaced or role in OUTSIDE or state.skipped or state.role is Role.HEAD:
+            return 0.0
+        return self._costs.gap(turn_to(state.role, role, kinds), gap=gap)
+
+    def _placed(self, kinds: Kinds, role: Role) -> bool:
+        return all(self._slots.get(kind) is role for kind in kinds)
+
+    def _of_having(self, state: State, role: Role, kinds: Kinds) -> float:
+        """What it costs that this post has this: its title pays as if it had nothing else."""
         if role in OUTSIDE:
             return 0.0
-        price = self._of_having(state, role, kinds)
-        if self._spaced and not state.skipped and state.role is not Role.HEAD:
-            price += self._costs.gap(state.role, role, gap=token.line.gap)
-        return price
-
-    def _of_having(self, state: State, role: Role, kinds: frozenset[str]) -> float:
-        """What it costs that this post has this: its title pays as if it had nothing else."""
         if role is Role.TITLE:
-            return self._bare
+            return self.bare
         if role is Role.ALT:
             return self._having["alt"]
         if role is Role.SUMMARY:
             return self._more if state.role is role else self._having["summary"]
         said = state.said if state.role is role else frozenset()
         return sum(TWICE if kind in said else self._having[kind] for kind in kinds)
+
+
+def _after(state: State, role: Role, kinds: Kinds) -> State:
+    if role is Role.SKIP:
+        return state._replace(skipped=True)
+    if role in FACTS:
+        return State(role, kinds | state.said if state.role is role else kinds)
+    return State(role)

@@ -29,9 +29,12 @@ OUTSIDE = (Role.HEAD, Role.SKIP, Role.FOOT)
 # Facts by which the lines of one post are told from the next one's: it has each of them once
 KINDS: tuple[FactKind, ...] = ("published", "minutes", "words", "author", "tag")
 SAME: dict[FactKind, FactKind] = {"stamp": "published", "loose": "author"}
+SOFT = ("name", "topic")  # kinds of lines that are only facts in a slot of their own
 
 
 def kinds_of(token: Token) -> frozenset[str]:
-    """Which of KINDS a line states."""
+    """Which of KINDS and SOFT a line states."""
+    if token.soft:
+        return frozenset((token.soft,))
     shape = token.meta.shape if token.meta else ()
     return frozenset(SAME.get(kind, kind) for kind in shape).intersection(KINDS)

@@ -12,15 +12,17 @@ from typing import Literal
 
 from digest.core.dates import numeric_order, read_date
 from digest.sources.capture.chrome import is_chrome, is_menu
-from digest.sources.capture.facts import Fact, is_name
+from digest.sources.capture.facts import is_name
 from digest.sources.capture.lines import Line
 from digest.sources.capture.meta import Meta, read_meta
+from digest.sources.capture.soft import Soft, soft_facts
 
 Ending = Literal["stop", "query", "none"]
 Nature = Literal["text", "chrome", "menu", "division"]
 
 Read = tuple[Line, Meta | None]
 MOST = 0.7  # of the posts make a habit of the page
+LONGEST_DIVISION = 30
 
 CLOSING = "\"'”’»)]}`*_"
 STOPS = (".", "。", "…", "।", "۔", ";", ":")
@@ -34,7 +36,8 @@ class Token:
     """A line with its possible readings.
 
     `meta` is how it reads as facts, if it can. `width` is the logarithm of its columns. An
-    `attached` line hangs on the one above, with a blank line below.
+    `attached` line hangs on the one above, with a blank line below. A `soft` one only reads as
+    facts because of its place. Words are of two characters in scripts without spaces.
     """
 
     line: Line
@@ -45,12 +48,15 @@ class Token:
     sentences: bool
     repeated: bool
     place: int
+    above: int
     attached: bool
+    word_count: int
+    soft: Soft | None
 
     @property
-    def word_count(self) -> int:
-        """How many words it has, at two characters each in scripts without spaces."""
-        return max(len(self.line.text.split()), len(WIDE.findall(self.line.text)) // 2)
+    def stated(self) -> bool:
+        """Whether it reads as facts wherever it stands."""
+        return self.meta is not None and self.soft is None
 
 
 def tokenize(lines: Sequence[Line]) -> tuple[Token, ...]:
@@ -58,22 +64,37 @@ def tokenize(lines: Sequence[Line]) -> tuple[Token, ...]:
     order = numeric_order("\n".join(line.text for line in lines))
     read = [(line, None if is_chrome(line.text) else read_meta(line.text, order)) for line in lines]
     read = _with_inline_titles(read)
-    read = _with_bylines(read)
     counts = Counter(line.text for line, _ in read)
     attached = _attached(read)
-    return tuple(
-        Token(
-            line,
-            _plausible(meta),
-            _nature(line.text),
-            _width(line.text),
-            _ending(line.text),
-            sentences=bool(INNER_STOP.search(line.text)),
-            repeated=counts[line.text] > 1,
-            attached=place in attached,
-            place=place,
-        )
-        for place, (line, meta) in enumerate(read)
+    tokens: list[Token] = []
+    above = 0
+    for place, (line, meta) in enumerate(read):
+        repeated = counts[line.text] > 1
+        tokens.append(_token(line, _plausible(meta), repeated, place, above, place in attached))
+        above += tokens[-1].nature == "text"
+    return tuple(tokens)
+
+
+def _token(
+    line: Line, meta: Meta | None, repeated: bool, place: int, above: int, attached: bool
+) -> Token:
+    text = line.text
+    nature, ending = _nature(text), _ending(text)
+    plain = meta is None and nature == "text" and ending == "none"
+    soft, facts = soft_facts(text, repeated=repeated) if plain else (None, ())
+    return Token(
+        line,
+        Meta(facts) if facts else meta,
+        nature,
+        _width(text),
+        ending,
+        bool(INNER_STOP.search(text)),
+        repeated,
+        place,
+        above,
+        attached,
+        max(len(text.split()), len(WIDE.findall(text)) // 2),
+        soft,
     )
 
 
@@ -108,14 +129,19 @@ def _plausible(meta: Meta | None) -> Meta | None:
 
 
 def _nature(text: str) -> Nature:
-    if text.isdigit() and len(text) == 4:
-        return "division"
-    month = read_date(text, origin="capture") or read_date(f"{text} 2000", origin="capture")
-    if month and month.precision == "month":
+    if len(text) <= LONGEST_DIVISION and _is_division(text):
         return "division"
     if is_chrome(text):
         return "chrome"
     return "menu" if is_menu(text) else "text"
+
+
+def _is_division(text: str) -> bool:
+    """Whether a line is a year or a month above the posts of that time."""
+    if text.isdigit() and len(text) == 4:
+        return True
+    month = read_date(text, origin="capture") or read_date(f"{text} 2000", origin="capture")
+    return month is not None and month.precision == "month"
 
 
 def _with_inline_titles(read: list[Read]) -> list[Read]:
@@ -143,23 +169,3 @@ def _split(line: Line, meta: Meta | None) -> Iterable[Read]:
     if meta.facts[0].kind == "loose":
         return [title, (replace(line, gap=False), facts[1])]
     return [facts, (replace(title[0], gap=False), None)]
-
-
-def _with_bylines(read: list[Read]) -> list[Read]:
-    """A name that stands beside the facts of every post is its author's."""
-    stated = Counter(kind for _, meta in read if meta for kind in set(meta.shape))
-    posts = max(stated.values(), default=0)
-    beside = Counter(
-        line.text
-        for place, (line, meta) in enumerate(read)
-        if meta is None and any(near for _, near in read[max(0, place - 1) : place + 2])
-    )
-    authors = {
-        text
-        for text, count in beside.items()
-        if posts >= 3 and count >= 0.9 * posts and is_name(text) and not is_chrome(text)
-    }
-    return [
-        (line, Meta((Fact("author", line.text),)) if line.text in authors else meta)
-        for line, meta in read
-    ]
