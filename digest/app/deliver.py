@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from digest.app.wiring import Project, transport_of
 from digest.core.delivery import Counts, Report
 from digest.core.errors import DigestError
-from digest.core.model import Message, Rendered, Subscriber
+from digest.core.message import Message, Subscriber
+from digest.core.model import Rendered
 from digest.store import issues as store
 from digest.store.issues import Stored
 

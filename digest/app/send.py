@@ -10,7 +10,8 @@ from digest.app.issues import check_fresh, refuse_repeats, rendered_of
 from digest.app.wiring import Project
 from digest.core.delivery import Report
 from digest.core.errors import GateError, UsageError
-from digest.core.model import Rendered, Subscriber
+from digest.core.message import Subscriber
+from digest.core.model import Rendered
 from digest.store import issues as store
 from digest.store.issues import Stored
 

@@ -9,7 +9,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.core.model import Accepted, Outcome, Rejected, Retry, Unknown
+from digest.core.message import Accepted, Outcome, Rejected, Retry, Unknown
 
 State = Literal["ready", "sending", "accepted", "rejected", "retry", "unknown"]
 

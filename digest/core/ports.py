@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from digest.core.model import Message, Outcome, Post
+from digest.core.message import Message, Outcome
+from digest.core.model import Post
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from digest.core.addresses import normalise
 from digest.core.errors import ConfigError, GateError, Problem, UsageError
-from digest.core.model import Subscriber
+from digest.core.message import Subscriber
 
 DELIMITERS = ",;\t"
 NOBODY = 'write addresses into a CSV file with a column "email" and name it in [audience] file'

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from digest.core.addresses import normalise
 from digest.core.delivery import Counts, Report, pause_s, state_after
 from digest.core.errors import DeliveryError, DigestError
-from digest.core.model import Message, Outcome, Rejected, Retry, Subscriber
+from digest.core.message import Message, Outcome, Rejected, Retry, Subscriber
 from digest.core.ports import Transport
 from digest.delivery.ledger import Ledger, open_ledger
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from digest.core.delivery import Counts, State, answer_of, state_after
 from digest.core.errors import GateError
-from digest.core.model import Outcome
+from digest.core.message import Outcome
 from digest.delivery.database import Database, change, change_each, open_database, rows
 from digest.delivery.lock import exclusive
 

@@ -15,7 +15,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from digest.core.errors import CredentialsError
-from digest.core.model import Accepted, Message, Rejected
+from digest.core.message import Accepted, Message, Rejected
 from digest.core.ports import Transport
 from digest.delivery import transports
 from digest.delivery.smtp_session import Security

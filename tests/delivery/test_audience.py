@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from digest.core.errors import ConfigError, GateError, UsageError
-from digest.core.model import Subscriber
+from digest.core.message import Subscriber
 from digest.delivery.audience import read_csv, to_subscribers
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from digest.core.delivery import Counts, Report
 from digest.core.errors import CredentialsError, DeliveryError, GateError
-from digest.core.model import Accepted, Message, Outcome, Rejected, Retry, Subscriber, Unknown
+from digest.core.message import Accepted, Message, Outcome, Rejected, Retry, Subscriber, Unknown
 from digest.delivery.engine import deliver, deliver_unrecorded
 from digest.delivery.ledger import Ledger, open_ledger
 

@@ -8,7 +8,7 @@ import pytest
 
 from digest.core.delivery import Counts
 from digest.core.errors import DeliveryError, GateError
-from digest.core.model import Accepted, Outcome, Rejected, Retry, Unknown
+from digest.core.message import Accepted, Outcome, Rejected, Retry, Unknown
 from digest.delivery.database import STEPS
 from digest.delivery.ledger import Ledger, open_ledger
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from digest.core.errors import DeliveryError
-from digest.core.model import Accepted, Message
+from digest.core.message import Accepted, Message
 from digest.delivery.transports.outbox import Adapter
 
 MESSAGE = Message("digest@example.org", "ann@example.net", "<../ann@example.net>", b"Hello\r\n")

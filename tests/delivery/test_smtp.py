@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from digest.core.errors import CredentialsError, DeliveryError
-from digest.core.model import Accepted, Message, Rejected, Retry, Unknown
+from digest.core.message import Accepted, Message, Rejected, Retry, Unknown
 from digest.delivery.transports.smtp import Adapter, wire
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest.core.errors import DeliveryError
-from digest.core.model import Accepted, Message, Outcome
+from digest.core.message import Accepted, Message, Outcome
 
 
 @dataclass(frozen=True, slots=True)

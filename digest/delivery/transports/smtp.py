@@ -11,7 +11,7 @@ from pathlib import Path
 
 from digest.core.addresses import mailbox
 from digest.core.errors import DeliveryError
-from digest.core.model import Accepted, Message, Outcome, Rejected, Retry, Unknown
+from digest.core.message import Accepted, Message, Outcome, Rejected, Retry, Unknown
 from digest.delivery.smtp_session import (
     LOGIN_CODES,
     PORTS,
