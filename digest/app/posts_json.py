@@ -5,7 +5,8 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from digest.core.model import Image, Post, When
+from digest.core.model import Image, Post
+from digest.core.when import When
 
 USUAL = {field.name: getattr(Post("", ""), field.name) for field in fields(Post)}
 DATE, PICTURE = "When", "Image"  # how a JSON object says what it stands for

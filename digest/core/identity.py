@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from digest.core.model import AlsoIn, Image, Post, When
+from digest.core.model import AlsoIn, Image, Post
 from digest.core.urls import same_site, url_key
+from digest.core.when import When
 from digest.core.window import day, moment, utc
 
 ALIKE = 0.7  # of the words of the shorter summary stand in the longer one

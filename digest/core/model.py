@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from digest.core.when import Origin as Origin
-from digest.core.when import Precision as Precision
-from digest.core.when import When as When
+from digest.core.when import When
 from digest.core.window import Window
 
 Undated = Literal["first-seen", "queue", "skip"]

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.app.posts_json import from_json, to_json
-from digest.core.model import Image, Post, When
+from digest.core.model import Image, Post
+from digest.core.when import When
 
 WHENS = st.one_of(
     st.builds(

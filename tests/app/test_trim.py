@@ -3,8 +3,9 @@ from zoneinfo import ZoneInfo
 
 from digest.app.trim import trimmed, widened
 from digest.core.horizon import Horizon
-from digest.core.model import Post, When
+from digest.core.model import Post
 from digest.core.schedule import Schedule
+from digest.core.when import When
 from digest.core.window import Window
 
 ZONE = ZoneInfo("Europe/Berlin")

@@ -6,8 +6,9 @@ import pytest
 
 from digest.core.history import History, SentIssue, SentPosts, Sighting, new_sightings
 from digest.core.identity import with_keys
-from digest.core.model import Post, Source, When
+from digest.core.model import Post, Source
 from digest.core.schedule import Schedule
+from digest.core.when import When
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 9, tzinfo=BERLIN)  # a Monday: the period that is due began on the 16th

@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from digest.core.horizon import Horizon
-from digest.core.model import Post, When
+from digest.core.model import Post
+from digest.core.when import When
 from digest.core.window import between
 
 BERLIN = ZoneInfo("Europe/Berlin")

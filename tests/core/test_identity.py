@@ -14,7 +14,8 @@ from digest.core.identity import (
     title_key,
     with_keys,
 )
-from digest.core.model import AlsoIn, Image, Post, When
+from digest.core.model import AlsoIn, Image, Post
+from digest.core.when import When
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SUMMARY = "Workflows that survive a crash, and what they cost in a plain database"

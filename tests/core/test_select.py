@@ -7,9 +7,10 @@ import pytest
 from digest.core.eligibility import Rules
 from digest.core.history import History, SentIssue, Sighting, new_sightings
 from digest.core.identity import with_keys
-from digest.core.model import Post, Selection, Source, When
+from digest.core.model import Post, Selection, Source
 from digest.core.schedule import Schedule
 from digest.core.select import select
+from digest.core.when import When
 from digest.core.window import week
 
 BERLIN = ZoneInfo("Europe/Berlin")

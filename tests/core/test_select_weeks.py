@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from digest.core.eligibility import Rules
 from digest.core.history import History, SentIssue, new_sightings
 from digest.core.identity import with_keys
-from digest.core.model import Post, Source, When
+from digest.core.model import Post, Source
 from digest.core.schedule import Schedule, last_complete
 from digest.core.select import select
+from digest.core.when import When
 from digest.core.window import Window, week
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from digest.config.settings import Design, Newsletter
-from digest.core.model import Image, Issue, Item, Post, Rendered, Section, When
+from digest.core.model import Image, Issue, Item, Post, Rendered, Section
+from digest.core.when import When
 from digest.core.window import between
 from digest.render.issue import render
 

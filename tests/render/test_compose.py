@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from digest.config.settings import Design, Newsletter
-from digest.core.model import Issue, Item, Post, Section, When
+from digest.core.model import Issue, Item, Post, Section
+from digest.core.when import When
 from digest.core.window import between
 from digest.render.compose import issue_view, newsletter_view
 from digest.render.view import ItemView

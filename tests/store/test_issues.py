@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from digest.core.errors import DigestError, UsageError
-from digest.core.model import Post, When
+from digest.core.model import Post
+from digest.core.when import When
 from digest.store import issues
 from digest.store.files import write_json
 from digest.store.posts import sent_to_json

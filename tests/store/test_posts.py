@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.core.history import SentIssue, SentPosts
-from digest.core.model import AlsoIn, Candidate, Image, Post, When
+from digest.core.model import AlsoIn, Candidate, Image, Post
+from digest.core.when import When
 from digest.store.posts import candidate_to_json, post_to_json, sent_from_json, sent_to_json
 
 NEW_YORK = ZoneInfo("America/New_York")
