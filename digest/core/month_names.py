@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # January to December; `/` separates spellings. The first three letters of one will do, as long as
 # they mean one month only.
@@ -46,6 +47,7 @@ pazartesi salı çarşamba perşembe cuma cumartesi pazar
 _INVISIBLE = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case without accents, direction marks and odd spaces: what the tables are keyed by."""
     plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).casefold())
@@ -60,7 +62,7 @@ def month_number(word: str) -> int | None:
 
 def is_weekday(word: str) -> bool:
     """Whether a folded word is a weekday's name or its beginning."""
-    return len(word) >= 2 and any(name.startswith(word) for name in _WEEKDAY_NAMES)
+    return word in _WEEKDAY_STARTS
 
 
 def _month_table() -> dict[str, int]:
@@ -77,4 +79,6 @@ def _month_table() -> dict[str, int]:
 
 
 _MONTH_OF = _month_table()
-_WEEKDAY_NAMES = tuple(fold(name) for name in _WEEKDAYS.split())
+_WEEKDAY_STARTS = frozenset(
+    name[:end] for name in map(fold, _WEEKDAYS.split()) for end in range(2, len(name) + 1)
+)

@@ -1,6 +1,7 @@
 """The lines of a page that belong to no post: links, notices, menus, in many languages."""
 
 import re
+from functools import lru_cache
 
 from digest.core.month_names import fold
 from digest.sources.capture.labels import phrases
@@ -72,6 +73,7 @@ MENU_FILLER = phrases(
 MARKS = " ←→↑↓«»‹›<>[](){}.…:|·-–—➜➔⟶+*#"
 
 
+@lru_cache(maxsize=4096)
 def is_chrome(text: str) -> bool:
     """Whether a line is a link or a notice of the page."""
     bare = fold(text).strip(MARKS)

@@ -2,18 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from digest.core.dates import NumericOrder, read_date
 from digest.core.figures import minutes, words
+from digest.core.model import When
 from digest.core.month_names import fold
-from digest.core.when import When
 from digest.sources.capture.labels import BY, PUBLISHED, UPDATED
 
 FactKind = Literal[
     "published", "updated", "stamp", "minutes", "words", "author", "tag", "label", "other", "loose"
 ]
 
+DIGIT = re.compile(r"\d")
 AND = re.compile(r"\s*(?:[,&、，،]|\band\b|\bund\b|\bet\b)\s*")
 HASHTAG = re.compile(r"#([^\W\d_][\w.+#-]*),?")
 CLOCK = re.compile(
@@ -43,8 +45,11 @@ class Fact:
     value: When | int | str | None = None
 
 
+@lru_cache(maxsize=8192)
 def read_fact(text: str, order: NumericOrder | None) -> Fact | None:
     """The one fact that all of `text` states."""
+    if not DIGIT.search(text):
+        return _ago(text) or _label(text) or _author(text) or _tag(text) or _figure(text)
     if when := read_date(text, origin="capture", order=order):
         return Fact("published", when)
     return _figure(text) or _label(text) or _stamp(text) or _author(text) or _tag(text)
@@ -73,8 +78,12 @@ def _stamp(text: str) -> Fact | None:
         when = read_date(whole, origin="capture")
         if when and when.precision == "day":
             return Fact("stamp")
-    dated = read_date(text, origin="capture", order="dmy") or AGO.fullmatch(fold(text))
-    return Fact("stamp") if dated else None
+    dated = read_date(text, origin="capture", order="dmy")
+    return Fact("stamp") if dated else _ago(text)
+
+
+def _ago(text: str) -> Fact | None:
+    return Fact("stamp") if AGO.fullmatch(fold(text)) else None
 
 
 def _author(text: str) -> Fact | None:

@@ -20,16 +20,18 @@ SAMPLE = 80  # lines from which the grammar is inferred
 WHOLE = 400  # lines by which trials that come close are compared
 CLOSE = 20.0  # what the first and the last post of a sample may cost by chance
 ROUNDS = 3
+PROMISING = 9  # trials that are worth to be taught
 PLACED = 2.0  # what must be gained by reading names or topics as facts
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """A trial: where facts stand, and what was learned with that."""
+    """A trial: where facts stand, and how it reads the sample at what cost."""
 
     slots: Slots
     style: Style
     costs: Costs
+    roles: tuple[Role, ...]
     cost: float
 
     def cost_of(self, tokens: Sequence[Token]) -> float:
@@ -46,7 +48,9 @@ def read_roles(tokens: Sequence[Token]) -> tuple[Role, ...]:
 def _infer(tokens: Sequence[Token]) -> Grammar:
     """The cheapest trial; where the sample ends amid a post, more of the page decides."""
     sample = tokens[:SAMPLE]
-    trials = [_trained(sample, slots, style) for slots in candidates(sample) for style in STYLES]
+    untaught = [_untaught(sample, slots, style) for slots in candidates(sample) for style in STYLES]
+    promising = sorted(untaught, key=lambda trial: trial.cost)[:PROMISING]
+    trials = [_taught(sample, trial) for trial in promising]
     least = min(trial.cost for trial in trials)
     close = [trial for trial in trials if trial.cost <= least + CLOSE]
     if len(tokens) > SAMPLE and len(close) > 1:
@@ -54,16 +58,24 @@ def _infer(tokens: Sequence[Token]) -> Grammar:
     return min(close, key=lambda trial: trial.cost)
 
 
-def _trained(tokens: Sequence[Token], slots: Slots, style: Style) -> Grammar:
-    """A grammar that has learned from its own reading of the page."""
+def _untaught(tokens: Sequence[Token], slots: Slots, style: Style) -> Grammar:
+    """A grammar that knows pages in general."""
     costs = prior(slots, style)
     reading = cheapest(tokens, costs, slots)
+    return Grammar(slots, style, costs, reading.roles, reading.cost + _rarity(slots, style))
+
+
+def _taught(tokens: Sequence[Token], grammar: Grammar) -> Grammar:
+    """A grammar that has learned from its own reading of the page."""
+    slots, style = grammar.slots, grammar.style
     for _ in range(ROUNDS):
-        before, costs = reading, learned(tokens, reading.roles, slots, style)
+        before, costs = grammar.roles, learned(tokens, grammar.roles, slots, style)
         reading = cheapest(tokens, costs, slots)
-        if reading.roles == before.roles:
+        cost = reading.cost + _rarity(slots, style)
+        grammar = Grammar(slots, style, costs, reading.roles, cost)
+        if reading.roles == before:
             break
-    return Grammar(slots, style, costs, reading.cost + _rarity(slots, style))
+    return grammar
 
 
 def _rarity(slots: Slots, style: Style) -> float:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digest.core.dates import NumericOrder, read_date
+from digest.core.dates import NumericOrder
 from digest.core.month_names import fold
 from digest.sources.capture.facts import HASHTAG, Fact, FactKind, read_fact
 from digest.sources.capture.labels import TAGGED
@@ -89,8 +89,9 @@ def _listed(pieces: list[str], order: NumericOrder | None) -> list[Fact]:
 def _led_by_date(found: list[str], order: NumericOrder | None) -> list[Fact]:
     """`2026-02-14 Some text`."""
     for end in range(min(5, len(found) - 1), 0, -1):
-        if when := read_date(" ".join(found[:end]), origin="capture", order=order):
-            return [Fact("published", when), Fact("loose", " ".join(found[end:]))]
+        fact = read_fact(" ".join(found[:end]), order)
+        if fact and fact.kind == "published":
+            return [fact, Fact("loose", " ".join(found[end:]))]
     return []
 
 

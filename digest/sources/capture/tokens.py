@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import takewhile
 from statistics import median
 from typing import Literal
@@ -128,6 +129,7 @@ def _plausible(meta: Meta | None) -> Meta | None:
     return meta if all(is_name(text) for text in loose) else None
 
 
+@lru_cache(maxsize=4096)
 def _nature(text: str) -> Nature:
     if len(text) <= LONGEST_DIVISION and _is_division(text):
         return "division"
