@@ -1,12 +1,10 @@
 """Use case: make an issue."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from itertools import chain
-from pathlib import Path
 
-from digest import __version__
-from digest.app import check, collect, enrich, write
+from digest.app import check, collect, enrich, unchanged, write
 from digest.app.choose import (
     Request,
     check_failures,
@@ -16,19 +14,24 @@ from digest.app.choose import (
     summary,
 )
 from digest.app.period import choose
-from digest.app.wiring import Project, files_of
+from digest.app.wiring import Project
 from digest.core.curate import compose
 from digest.core.errors import ConfigError, GateError
 from digest.core.html_body import with_clean_body
-from digest.core.model import Failure
-from digest.core.window import Window, utc
+from digest.core.model import Failure, Post
+from digest.core.window import Window, moment
 from digest.store import builds
 from digest.store import issues as issue_store
+
+FOR_EVER = 1e12  # epoch
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of a build; without posts there is no folder and there are no files."""
+    """What became of a build; without posts there is no folder and there are no files.
+
+    `lasts_until` (epoch) is when the first of its posts expires.
+    """
 
     issue: str
     window: dict[str, str]
@@ -41,6 +44,10 @@ class Built:
     findings: dict[str, int] | None = None
     notes: tuple[str, ...] = ()
     unchanged: bool = False
+    lasts_until: float = FOR_EVER
+
+
+Say = Callable[[Built], tuple[str, str]]  # what goes to stdout, and to stderr
 
 
 def run(project: Project, request: Request, progress: collect.Progress | None = None) -> Built:
@@ -65,15 +72,17 @@ def run(project: Project, request: Request, progress: collect.Progress | None = 
     stored = issue_store.read(folder)
     if stored and stored.sent:
         return _sent_already(stored, request)
-    before = _mark(project, request, window)
-    known = builds.recall(_record_file(project, window), before) if before else None
-    if known:
+    before = unchanged.mark(project, request, window)
+    known = builds.recall(unchanged.record_file(project, window), before) if before else None
+    if known and project.now.timestamp() < known["lasts_until"]:
         failures = tuple(Failure(**failure) for failure in known.pop("failures"))
         return Built(**{**known, "failures": failures, "unchanged": True})
     built = _build(project, request, window, progress)
-    mark = _mark(project, request, window)
+    mark = unchanged.mark(project, request, window)
     if mark and built.folder and not built.failures:
-        builds.record(_record_file(project, window), mark, asdict(replace(built, notes=())))
+        builds.record(
+            unchanged.record_file(project, window), mark, asdict(replace(built, notes=()))
+        )
     return built
 
 
@@ -92,6 +101,7 @@ def _build(
         summary(selection),
         failures=collected.failures,
         findings=check.counts(()),
+        lasts_until=_first_expiry(selection.posts, window),
     )
     if not selection.posts:
         return replace(built, notes=(*collected.notes, *_next_step(request)))
@@ -122,6 +132,21 @@ def _build(
     )
 
 
+def remember(
+    project: Project, request: Request, built: Built, argv: Sequence[str], say: Say
+) -> None:
+    """Keep what `say` makes of this build for the next one, if that would change nothing."""
+    if built.folder and not built.failures:
+        said = say(replace(built, unchanged=True, notes=()))
+        end = datetime.fromisoformat(built.window["end"])
+        unchanged.remember(project, request, said, argv, window_end=end, until=built.lasts_until)
+
+
+def _first_expiry(posts: Sequence[Post], window: Window) -> float:
+    ends = (moment(post.expires, window.zone).timestamp() for post in posts if post.expires)
+    return min(ends, default=FOR_EVER)
+
+
 def _sent_already(stored: issue_store.Stored, request: Request) -> Built:
     begun = stored.state == "sending"
     told = "is being sent: digest send goes on with it" if begun else "was sent already"
@@ -136,29 +161,3 @@ def _next_step(request: Request) -> tuple[str, ...]:
     if request.window.given:
         return ("digest posts --explain tells why; another window may have posts",)
     return ("digest posts --explain tells why; digest build --last 30d takes a wider window",)
-
-
-def _record_file(project: Project, window: Window) -> Path:
-    return project.cache / "builds" / f"{window.id}.json"
-
-
-def _mark(project: Project, request: Request, window: Window) -> str | None:
-    """A fingerprint of what this build depends on, or None when a page of the web is among it."""
-    settings = project.settings
-    if any(source.location.startswith("http") for source in settings.sources):
-        return None
-    folder = project.issues / window.id
-    horizon: datetime = min(project.now, window.end, key=utc)
-    facts = {
-        "version": __version__,
-        "request": asdict(request),
-        "window": write.window_json(window),
-        "now": utc(horizon).isoformat(),
-    }
-    memory = [file for name in ("*/sent.json", "seen.jsonl") for file in project.issues.glob(name)]
-    edited = [folder / name for name in issue_store.EDITED]
-    read = [*chain.from_iterable(map(files_of, settings.sources)), *project.templates]
-    made = ("selection.json", "manifest.json", "checks.json")
-    names_of_outputs = (*issue_store.OUTPUTS.values(), *made)
-    wrote = [folder / name for name in names_of_outputs]
-    return builds.fingerprint(facts, [settings.file, *read, *memory, *edited], wrote)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Globals:
-    """The options that every command takes, before or after its name."""
+    """The options that every command takes, before or after its name, and all that was typed."""
 
     directory: Path | None = None
     config: Path | None = None
@@ -16,6 +16,7 @@ class Globals:
     verbose: bool = False
     offline: bool = False
     no_input: bool = False
+    argv: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

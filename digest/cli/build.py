@@ -1,12 +1,14 @@
 """`digest build`."""
 
+import sys
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from digest.app.options import Globals, WindowOptions
 from digest.cli import options as o
-from digest.cli.output import complain, note, say, say_json
+from digest.cli.output import complain, to_json
 from digest.cli.progress import reading
 
 if TYPE_CHECKING:
@@ -40,13 +42,14 @@ def command(
     options: Globals = context.obj
     window = WindowOptions(week, month, since, until, last, since_last_issue)
     request = Request(window, template, again=again, strict=strict)
-    built = build.run(open_project(options), request, reading(options))
+    project = open_project(options)
+    built = build.run(project, request, reading(options))
     for failure in built.failures:
         complain(f"warning: {failure}")
-    if options.json:
-        say_json(as_json(built))
-    else:
-        _tell(options, built)
+    out, err = _said(options, built)
+    sys.stderr.write(err)
+    sys.stdout.write(out)
+    build.remember(project, request, built, options.argv, partial(_said, options))
     return 5 if fail_if_empty and not built.posts else 0
 
 
@@ -64,16 +67,19 @@ def as_json(built: "Built") -> dict[str, object]:
     }
 
 
-def _tell(options: Globals, built: "Built") -> None:
-    note(options, built.summary)
+def _said(options: Globals, built: "Built") -> tuple[str, str]:
+    """The lines for stdout, and those about it for stderr."""
+    if options.json:
+        return to_json(as_json(built)), ""
+    about = [built.summary]
     if built.folder and built.html_bytes:
         size = f"{built.html_bytes / 1024:.0f} KB"
         state = " (unchanged)" if built.unchanged else ""
-        say(f"{built.folder}/issue.html: {built.posts} posts, {size}{state}")
-        findings = built.findings or {}
-        found = ", ".join(f"{n} {name}" for name, n in findings.items() if n)
-        note(options, f"checks: {found}" if found else "checks: nothing found")
+        found = ", ".join(f"{n} {name}" for name, n in (built.findings or {}).items() if n)
+        out = f"{built.folder}/issue.html: {built.posts} posts, {size}{state}\n"
+        about.append(f"checks: {found}" if found else "checks: nothing found")
     else:
-        note(options, f"nothing new for {built.issue}: no issue is made")
-    for text in built.notes:
-        note(options, text)
+        out = ""
+        about.append(f"nothing new for {built.issue}: no issue is made")
+    about += built.notes
+    return out, "" if options.quiet else "".join(f"{line}\n" for line in about)

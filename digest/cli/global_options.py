@@ -54,4 +54,4 @@ def split(argv: Sequence[str]) -> tuple[Globals, list[str]]:
             found[key] = read(given)
         else:
             rest.append(word)
-    return Globals(**found), rest  # type: ignore[arg-type]  # the tables above fit the fields
+    return Globals(**found, argv=tuple(argv)), rest  # type: ignore[arg-type]  # the tables above fit the fields

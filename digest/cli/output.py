@@ -15,7 +15,12 @@ def say(text: str) -> None:
 
 def say_json(data: object) -> None:
     """Print data as JSON, and nothing beside it."""
-    say(json.dumps(data, indent=2, ensure_ascii=False))
+    sys.stdout.write(to_json(data))
+
+
+def to_json(data: object) -> str:
+    """Data as JSON for people and programs, with a line end."""
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
 def note(options: Globals, text: str) -> None:

@@ -20,16 +20,23 @@ MARKS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+KNOWN = tuple(dict.fromkeys((AUTHORS, *(name for names in MARKS.values() for name in names))))
+
+
 def marked(folder: Path) -> Iterator[tuple[Path, frozenset[str]]]:
     """Each folder from `folder` upwards, up to the top of its repository, with the marks in it."""
-    known = frozenset(name for names in MARKS.values() for name in names) | {AUTHORS}
-    for place in (folder, *folder.parents)[: LEVELS + 1]:
-        yield place, frozenset(name for name in known if (place / name).exists())
-        if (place / ".git").exists():
-            return
+    for place in _upwards(folder):
+        yield place, frozenset(name for name in KNOWN if (place / name).exists())
 
 
 def config_paths(folder: Path) -> Iterator[Path]:
-    """The files outside of a folder of posts which say how they are published."""
-    for place, names in marked(folder):
-        yield from (place / name for name in sorted(names))
+    """The files which say, or would say if they were there, how a folder's posts are published."""
+    for place in _upwards(folder):
+        yield from (place / name for name in KNOWN)
+
+
+def _upwards(folder: Path) -> Iterator[Path]:
+    for place in (folder, *folder.parents)[: LEVELS + 1]:
+        yield place
+        if (place / ".git").exists():
+            return
