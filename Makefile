@@ -47,6 +47,7 @@ fmt: $(DEV_READY)
 bench: $(DEV_READY)
 	@$(BIN)/python benchmarks/build.py
 	@$(BIN)/python benchmarks/sources.py
+	@$(BIN)/python benchmarks/markdown.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
