@@ -3,6 +3,7 @@
 Of a post far from the window, only the head of its file is read, and of an unchanged file nothing.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +57,8 @@ class Adapter:
             raise SourceError(
                 f"{folder}: {found}", hint="name a folder of Markdown files in `path`"
             )
+        if not os.access(folder, os.R_OK | os.X_OK):
+            raise SourceError(f"{folder}: cannot be read", hint="look at its permissions")
         return folder
 
 

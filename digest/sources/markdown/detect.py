@@ -12,6 +12,7 @@ In this order, unless digest.toml says it:
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -29,7 +30,7 @@ from digest.sources.markdown.flavours import (
     zola,
 )
 from digest.sources.markdown.frontmatter import Data
-from digest.sources.markdown.marks import HUGO_FOLDER, MARKS, marked
+from digest.sources.markdown.marks import MARKS, marked
 from digest.sources.markdown.site import MARKDOWN, Flavour, Site
 
 FLAVOURS: Mapping[str, Flavour] = {
@@ -102,24 +103,20 @@ def _claims(flavour: str, file: Path, config: Data) -> bool:
     """Whether a config file is that of the flavour: Hugo and Zola share a name."""
     if flavour == "zola":
         return "base_url" in config
-    if flavour == "hugo" and (file.stem == "config" or file.name == HUGO_FOLDER):
+    if flavour == "hugo" and file.stem == "config":
         return (file.parent / "content").is_dir()
     return True
 
 
 def _told_by_files(folder: Path) -> str:
     """The flavour that the files themselves tell, or nothing."""
-    if "_posts" in folder.parts or next(folder.glob("_posts"), None) or _has_posts_below(folder):
+    if "_posts" in folder.parts or any(any(folder.glob(name)) for name in ("_posts", "*/_posts")):
         return "jekyll"
     for head in _heads(folder):
         for name, sign in SIGNS.items():
             if sign.match(head):
                 return name
     return ""
-
-
-def _has_posts_below(folder: Path) -> bool:
-    return next(folder.glob("*/_posts"), None) is not None
 
 
 def _heads(folder: Path) -> Iterator[str]:
@@ -130,7 +127,7 @@ def _heads(folder: Path) -> Iterator[str]:
         for name in sorted(names):
             if name.endswith((*MARKDOWN, ".rst")) and name[0] not in "._" and left:
                 left -= 1
-                with Path(place, name).open("rb") as file:
+                with suppress(OSError), Path(place, name).open("rb") as file:
                     yield file.read(HEAD_BYTES).decode("utf-8", "replace").replace("\r\n", "\n")
         if not left:
             return

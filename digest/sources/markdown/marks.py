@@ -5,9 +5,8 @@ from pathlib import Path
 
 AUTHORS = ".authors.yml"  # of MkDocs
 LEVELS = 6  # from a folder of posts up to the site's own folder
-HUGO_FOLDER = "config/_default"
 HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
-OLD_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json", HUGO_FOLDER)
+OLD_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json", "config/_default")
 ELEVENTY = (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs")
 MARKS: Mapping[str, tuple[str, ...]] = {
     "zola": ("zola.toml", "config.toml"),
