@@ -74,7 +74,8 @@ def check_failures(project: Project, failures: Sequence[Failure], *, strict: boo
     Raises:
         SourceError: with what each one said.
     """
-    everything = len(failures) == len(project.settings.sources)
+    whole = [failure for failure in failures if not failure.in_part]
+    everything = len(whole) == len(project.settings.sources)
     if failures and (strict or everything):
         told = "; ".join(f"{failure.source}: {failure.error}" for failure in failures)
         head = "every source failed" if everything else "--strict: a source failed"

@@ -20,7 +20,7 @@ SCRAPED = ("listing",)  # kinds whose first document is a page made for people
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What became of a source; with a failure, the posts are its last good ones.
+    """What became of a source; with a failure, the posts are its last good or its readable ones.
 
     Their HTML may be left in the records, from where `Records.complete` fetches it.
     """
@@ -42,9 +42,10 @@ class Reader:
 
     def here(self, source: Source) -> Read:
         """Read a source in this process: folders and small files of the user's own."""
+        left_out: list[str] = []
         try:
-            adapter = source_adapter(source, self.web, self.cache, self.horizon)
-            return Read(with_keys(tuple(adapter.posts())))
+            adapter = source_adapter(source, self.web, self.cache, self.horizon, left_out.append)
+            return Read(with_keys(tuple(adapter.posts())), _in_part(source, left_out))
         except SourceError as error:
             return Read((), Failure(source.name, error.message, error.hint))
         except Exception as error:  # noqa: BLE001 - one source's fault is not the issue's
@@ -95,6 +96,14 @@ def is_apart(source: Source) -> bool:
         return file.is_file() and file.stat().st_size > SMALL_BYTES
     except (OSError, ValueError):
         return False
+
+
+def _in_part(source: Source, left_out: Sequence[str]) -> Failure | None:
+    """The posts that are broken, where the others are not."""
+    if not left_out:
+        return None
+    many = f"{len(left_out)} posts cannot be read" if len(left_out) > 1 else "a post cannot be read"
+    return Failure(source.name, f"{many}: {'; '.join(left_out)}", "mend them", in_part=True)
 
 
 def _stale(record: Record) -> str:

@@ -1,5 +1,6 @@
 """Use cases: a project's sources are tried, added and removed."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,8 @@ from digest.core.model import Post, Source
 from digest.core.source_names import source_name
 from digest.core.urls import url_key
 from digest.store.files import write
+
+log = logging.getLogger("digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,9 @@ def try_out(project: Project, name: str) -> Tried:
     window = period.choose(WindowOptions(), alone, collect.history_of(alone))
     read = collect.run(alone, window, every=True)
     for failure in read.failures:
-        raise SourceError(f"{name}: {failure.error}", failure.hint)
+        if not failure.in_part:
+            raise SourceError(f"{name}: {failure.error}", failure.hint)
+        log.warning("%s", failure)
     return Tried(source, read.posts, fields.missing(read.posts))
 
 

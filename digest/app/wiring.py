@@ -4,7 +4,7 @@ import dataclasses
 import os
 import pkgutil
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,7 +27,7 @@ from digest.core.window import read_moment
 if TYPE_CHECKING:
     from digest.fetch.web import Web as Fetcher
 
-HANDED_IN = ("source", "web", "cache", "horizon")  # fields of an Adapter that are no options
+HANDED_IN = ("source", "web", "cache", "horizon", "complain")  # fields that are no options
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +122,22 @@ def _designs(file: Path) -> tuple[str, ...]:
 
 
 def source_adapter(
-    source: Source, web: Web, cache: Path | None = None, horizon: Horizon | None = None
+    source: Source,
+    web: Web,
+    cache: Path | None = None,
+    horizon: Horizon | None = None,
+    complain: Callable[[str], None] | None = None,
 ) -> PostSource:
     """The adapter that reads `source`.
 
-    One that has a field for it is told where the cache lies, and how far the run looks.
+    One that has a field for it is told where the cache lies, how far the run looks, and who wants
+    to hear of the posts that it must leave out.
     """
     kind = import_module(f"digest.sources.{source.kind}").Adapter
     fields = {field.name for field in dataclasses.fields(kind)}
-    offered = {"cache": cache, "horizon": horizon}
+    offered: dict[str, object] = {"cache": cache, "horizon": horizon}
+    if complain:
+        offered["complain"] = complain
     wanted = {name: value for name, value in offered.items() if name in fields}
     adapter: PostSource = kind(source, web, **wanted, **source.options)
     return adapter

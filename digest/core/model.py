@@ -199,13 +199,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that gave nothing this time; `stale` says what of it is used all the same."""
+    """A source that gave nothing this time; `stale` says what of it is used all the same.
+
+    With `in_part` it gave its posts but those that `error` tells of.
+    """
 
     source: str
     error: str
     hint: str = ""
     stale: str = ""
+    in_part: bool = False
 
     def __str__(self) -> str:
+        failed = "failed in part" if self.in_part else "failed"
         instead = f"; {self.stale}" if self.stale else ""
-        return f"source {self.source} failed: {self.error}{instead}"
+        return f"source {self.source} {failed}: {self.error}{instead}"

@@ -257,3 +257,25 @@ def test_a_pin_that_cannot_pass_is_told(blog):
     ran = blog.run("build", "--month", "2026-03")
 
     assert "stays out: sent in 2026-02" in ran.err
+
+
+def test_broken_posts_are_failures_and_the_others_are_taken(newsletter):
+    for name, head in {"whole": "date: 2026-03-04", "half": "date: ["}.items():
+        newsletter.write(f"posts/{name}.md", f"---\ntitle: {name}\n{head}\n---\nText.\n")
+    (newsletter.folder / "posts/bytes.md").write_bytes(b"\xff\xfe")
+    newsletter.table('[[sources]]\nname = "notes"\nkind = "markdown"\npath = "posts"\n')
+
+    for _ in range(2):
+        ran = newsletter.run("-q", "build", "--month", "2026-03", "--json")
+        assert (ran.code, ran.json["posts"]) == (0, 1)
+        (failure,) = ran.json["failures"]
+        assert failure["source"] == "notes"
+        assert "2 posts cannot be read" in failure["error"]
+        assert "bytes.md" in failure["error"]
+        assert "half.md" in failure["error"]
+        assert "failed in part" in ran.err
+
+    assert newsletter.run("build", "--month", "2026-03", "--strict").code == 3
+    tried = newsletter.run("sources", "test", "notes")
+    assert tried.code == 0
+    assert "half.md" in tried.err

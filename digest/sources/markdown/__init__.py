@@ -3,8 +3,9 @@
 Of a post far from the window, only the head of its file is read, and of an unchanged file nothing.
 """
 
+import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from digest.core.model import Post, Source
 from digest.core.ports import Web
 from digest.sources.markdown.marks import MARKS, config_paths
 
+log = logging.getLogger("digest.sources.markdown")
+
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
@@ -21,19 +24,20 @@ class Adapter:
 
     `permalink` is a pattern as that generator has it, such as `/blog/:year/:slug/`. `drafts` takes
     drafts too. Where neither `base_url` nor the site's config says where the site is, posts have no
-    address. What is known of unchanged files lies in `cache`.
+    address. What is known of unchanged files lies in `cache`; `complain` is told of broken ones.
     """
 
     source: Source
     web: Web
     cache: Path | None = None
     horizon: Horizon | None = None
+    complain: Callable[[str], None] = log.warning
     permalink: str = ""
     flavour: str = "auto"
     drafts: bool = False
 
     def posts(self) -> Iterator[Post]:
-        """The posts in the order of their paths; a file that cannot be read is logged and skipped.
+        """The posts in the order of their paths; a file that cannot be read is told and skipped.
 
         Raises:
             SourceError: there is no such folder, or none of its files can be read.
@@ -43,7 +47,7 @@ class Adapter:
 
         folder = self._folder()
         site = find_site(folder, self.source, self.flavour, self.permalink, drafts=self.drafts)
-        return read_folder(folder, site, self.horizon, self.cache)
+        return read_folder(folder, site, self.horizon, self.cache, self.complain)
 
     def _folder(self) -> Path:
         if self.flavour not in ("auto", *MARKS):

@@ -3,7 +3,7 @@
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -24,9 +24,13 @@ HEAD_BYTES = 4096
 
 
 def read_folder(
-    folder: Path, site: Site, horizon: Horizon | None, cache: Path | None
+    folder: Path,
+    site: Site,
+    horizon: Horizon | None,
+    cache: Path | None,
+    complain: Callable[[str], None],
 ) -> Iterator[Post]:
-    """The posts in the order of their paths; a file that cannot be read is logged and skipped.
+    """The posts in the order of their paths; a file that cannot be read is told and skipped.
 
     Raises:
         SourceError: none of the files can be read.
@@ -34,7 +38,7 @@ def read_folder(
     entries, site = _entries(folder, site)
     file = _index_file(cache, site) if cache else None
     index = indexes.read(file, site)
-    reader = _Reader(site, horizon, index)
+    reader = _Reader(site, horizon, index, complain)
     yield from filter(None, (reader.post(order, entry) for order, entry in enumerate(entries)))
     if file and reader.rows != index.rows:
         indexes.save(file, site, reader.rows)
@@ -86,8 +90,10 @@ def _index_file(cache: Path, site: Site) -> Path:
 class _Reader:
     """One reading of a folder; `rows` is what the next one may know."""
 
-    def __init__(self, site: Site, horizon: Horizon | None, index: Index) -> None:
-        self.site, self.horizon, self.index = site, horizon, index
+    def __init__(
+        self, site: Site, horizon: Horizon | None, index: Index, complain: Callable[[str], None]
+    ) -> None:
+        self.site, self.horizon, self.index, self.complain = site, horizon, index, complain
         self.rows: dict[str, Row] = {}
         self.problems: list[str] = []
 
@@ -101,7 +107,7 @@ class _Reader:
         self.rows[entry.path] = row
         if isinstance(told, str):
             self.problems.append(f"{entry.file}: {told}")
-            log.warning("%s: %s", entry.file, told)
+            self.complain(self.problems[-1])
             return None
         return told
 
