@@ -7,8 +7,8 @@ from typing import Literal
 
 from digest.core.dates import NumericOrder, read_date
 from digest.core.figures import minutes, words
-from digest.core.model import When
 from digest.core.month_names import fold
+from digest.core.when import When
 from digest.sources.capture.labels import BY, PUBLISHED, UPDATED
 
 FactKind = Literal[

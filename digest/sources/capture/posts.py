@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from digest.core.model import Image, Post, Source, When
+from digest.core.model import Image, Post, Source
 from digest.core.text import without_ellipsis
+from digest.core.when import When
 from digest.sources.capture.facts import Fact, FactKind, names
 from digest.sources.capture.roles import FACTS, OUTSIDE, Role
 from digest.sources.capture.tokens import Token
