@@ -9,7 +9,7 @@ import typer
 from digest.app.options import Globals, WindowOptions
 from digest.cli import options as o
 from digest.cli.output import complain, to_json
-from digest.cli.progress import reading
+from digest.cli.progress import bar
 
 if TYPE_CHECKING:
     from digest.app.build import Built
@@ -43,7 +43,7 @@ def command(
     window = WindowOptions(week, month, since, until, last, since_last_issue)
     request = Request(window, template, again=again, strict=strict)
     project = open_project(options)
-    built = build.run(project, request, reading(options))
+    built = build.run(project, request, bar(options, "reading sources"))
     for failure in built.failures:
         complain(f"warning: {failure}")
     out, err = _said(options, built)

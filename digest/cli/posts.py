@@ -8,7 +8,7 @@ import typer
 from digest.app.options import Globals, WindowOptions
 from digest.cli import options as o
 from digest.cli.output import complain, note, say, say_json
-from digest.cli.progress import reading
+from digest.cli.progress import bar
 
 Explain = Annotated[
     bool, typer.Option("--explain", help="Say why each is in or out, and where it was read.")
@@ -38,7 +38,11 @@ def command(
     options: Globals = context.obj
     window = WindowOptions(week, month, since, until, last, since_last_issue)
     listed = posts.run(
-        open_project(options), window, source=source, strict=strict, progress=reading(options)
+        open_project(options),
+        window,
+        source=source,
+        strict=strict,
+        progress=bar(options, "reading sources"),
     )
     for failure in listed.failures:
         complain(f"warning: {failure}")

@@ -7,8 +7,10 @@ import typer
 from digest.app.options import Globals
 from digest.cli import options as o
 from digest.cli.output import asks, complain, note, say_json
+from digest.cli.progress import bar
 
 if TYPE_CHECKING:
+    from digest.app.deliver import Progress
     from digest.app.send import Plan, Sent
 
 To = Annotated[
@@ -28,12 +30,17 @@ def command(context: typer.Context, issue: o.Issue = None, to: To = None, yes: Y
         sent = send.test(project, issue, tuple(to))
     else:
         confirm = _confirm if asks(options) else None
-        sent = send.run(project, issue, yes=yes, confirm=confirm)
+        sent = send.run(project, issue, yes=yes, confirm=confirm, progress=_progress(options))
     if options.json:
         say_json(_as_json(sent))
     _tell(options, sent)
     report = sent.report
     return 6 if report.retry or report.rejected or report.unknown else 0
+
+
+def _progress(options: Globals) -> "Progress | None":
+    show = bar(options, "sending")
+    return (lambda counts: show(counts.total - counts.open, counts.total)) if show else None
 
 
 def _confirm(plan: "Plan") -> bool:
