@@ -20,6 +20,8 @@ from digest.sources.capture.roles import Role
 from digest.sources.capture.tokens import tokenize
 
 MARKUP = re.compile(r"\ufeff?\s*<(?:!doctype|\?xml|html|head|body|rss|feed)\b", re.IGNORECASE)
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd-\uffff]")  # what no text has
+MOST_CONTROL = 0.02  # of the characters of a text that was damaged
 FEWEST = 3  # titles which make a list when nothing else is said about them
 
 
@@ -42,8 +44,12 @@ def parse(text: str, source: Source) -> Iterator[Post]:
     A capture knows no addresses: a post's `url` is None and its `page` the source's `base_url`.
 
     Raises:
-        SourceError: the text is empty, or does not list posts.
+        SourceError: the text is none, is empty, or does not list posts.
     """
+    if "\0" in text or len(CONTROL.findall(text)) > MOST_CONTROL * len(text):
+        raise SourceError(
+            f"{source.location}: not text", "select the page's text, and save it as UTF-8"
+        )
     if MARKUP.match(text):
         raise SourceError(
             f"{source.location}: markup, where plain text was expected",

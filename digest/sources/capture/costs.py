@@ -50,7 +50,7 @@ class Costs:
         if role is Role.SUMMARY:
             return odd + self.summary.cost(token) + 2.0 * token.attached
         odd += max(1.0, 3.0 - token.word_count) + 3.0 * (token.ending == "stop")
-        return odd + 1.5 * (not token.attached)
+        return odd + (0.5 if token.attached or token.line.gap else 1.5)
 
     def gap(self, turn: Turn, *, gap: bool) -> float:
         """The cost of a blank line, or of none, between two roles."""
@@ -73,7 +73,7 @@ def turn_to(before: Role, after: Role, kinds: frozenset[str]) -> Turn:
 
 def prior(kinds: Iterable[str], style: Style) -> Costs:
     """What is known of pages in general."""
-    summary = {"summary": style.summarised, "alt": 0.1, "more": 0.12}
+    summary = {"summary": style.summarised, "alt": 0.2, "more": 0.12}
     return Costs({**dict.fromkeys(kinds, 0.8), **summary}, summary=style.summary)
 
 
@@ -119,7 +119,7 @@ def _outside(token: Token, role: Role) -> float:
         return 5.0 if token.ending == "stop" else 4.0
     if token.repeated and token.word_count <= 4 and token.ending == "none":
         return 2.5
-    heading = {0: 4.0, 1: 4.0, 2: 4.0, 3: 5.0, 4: 5.0}.get(token.word_count, 7.0)
+    heading = {0: 5.0, 1: 5.0, 2: 5.0, 3: 6.0, 4: 6.0}.get(token.word_count, 8.0)
     return heading + 4.0 * token.attached + {"stop": 6.0, "query": 3.0, "none": 0.0}[token.ending]
 
 

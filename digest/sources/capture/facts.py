@@ -77,7 +77,7 @@ def _stamp(text: str) -> Fact | None:
     for whole in (f"{text} 2000", f"2000年{text}"):
         when = read_date(whole, origin="capture")
         if when and when.precision == "day":
-            return Fact("stamp")
+            return Fact("stamp", text)
     dated = read_date(text, origin="capture", order="dmy")
     return Fact("stamp") if dated else _ago(text)
 

@@ -14,6 +14,7 @@ MOST = 0.6  # of the lines without a blank one above continue a paragraph on a p
 WIDEST = 100  # columns at which programs break lines
 MARKER = re.compile(r"^(?:#{1,6}|[-*•‣◦]) +")  # of headings and lists, in Markdown and text dumps
 RULE = re.compile(r"[\W_]+")
+CONTINUED = re.compile(r"(…|\.{3}|\[…\])\s*Continue reading\b.*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
     gap = False
     for number, raw in enumerate(text.splitlines(), start=1):
         clean = MARKER.sub("", one_line(NOTHING.sub("", raw)).strip(DIRECTION + " "), count=1)
+        clean = CONTINUED.sub(r"\1", clean)
         if RULE.fullmatch(clean) or not clean:
             gap = True
         else:

@@ -55,7 +55,7 @@ class Look:
 
 TITLES = Look(math.log(45), 0.5, {"stop": 0.04, "query": 0.12, "none": 0.84}, 0.03)
 SUMMARIES = Look(math.log(150), 0.6, {"stop": 0.8, "query": 0.06, "none": 0.14}, 0.5)
-PHRASES = Look(math.log(100), 0.6, {"stop": 0.08, "query": 0.08, "none": 0.84}, 0.1)
+PHRASES = Look(math.log(60), 0.4, {"stop": 0.08, "query": 0.08, "none": 0.84}, 0.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +67,4 @@ class Style:
     rarity: float = 0.0
 
 
-STYLES = (Style(SUMMARIES, 0.9), Style(PHRASES, 0.9, rarity=3.0), Style(SUMMARIES, 0.05))
+STYLES = (Style(SUMMARIES, 0.9), Style(PHRASES, 0.9, rarity=1.5), Style(SUMMARIES, 0.05))

@@ -23,6 +23,8 @@ SEPARATOR = re.compile(r"\s*[·•‧∙⋅⸱●◦|｜]\s*|\s+(?:[-–—―/�
 INVISIBLE = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufe0f]")
 BRACKET = re.compile(r"[()\[\]（）]")
 COMMA = re.compile(r",\s+|[、，،]\s*")
+EMPHASIS = re.compile(r"([*_]{1,3})(.+)\1")
+FILED = re.compile(r"(?:posted in|filed under|tagged(?: with| as)?)\s+(.{1,80})", re.IGNORECASE)
 LABELLED = re.compile(r"([^:：]{2,20}?)\s?[:：]\s*(.+)")
 
 
@@ -47,6 +49,8 @@ def read_meta(text: str, order: NumericOrder | None) -> Meta | None:
     """The facts in one line, or None when it says something else as well."""
     if len(text) > MAX_LINE:
         return None
+    if emphasis := EMPHASIS.fullmatch(text):
+        text = emphasis[2]
     if tags := _tags(text):
         return Meta(tags)
     meta = Meta(tuple(_dated(fact for part in _parts(text) for fact in _part(part, order))))
@@ -110,11 +114,16 @@ def _tags(text: str) -> tuple[Fact, ...]:
     hashtags = [HASHTAG.fullmatch(word) for word in text.split()]
     if all(hashtags):
         return tuple(Fact("tag", tag[1]) for tag in hashtags if tag)
-    labelled = LABELLED.fullmatch(text)
-    if not labelled or fold(labelled[1]) not in TAGGED:
-        return ()
-    tags = re.split(r"\s*[,;、،|·•#]\s*", labelled[2])
+    tags = re.split(r"\s*[,;、،|·•#]\s*", _listed_tags(text))
     return tuple(Fact("tag", tag) for tag in tags if tag)
+
+
+def _listed_tags(text: str) -> str:
+    """What stands behind `Tags:` or `Posted in`."""
+    if filed := FILED.fullmatch(text):
+        return filed[1]
+    labelled = LABELLED.fullmatch(text)
+    return labelled[2] if labelled and fold(labelled[1]) in TAGGED else ""
 
 
 def _dated(facts: Iterator[Fact]) -> Iterator[Fact]:

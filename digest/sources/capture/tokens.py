@@ -4,7 +4,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
@@ -13,7 +13,7 @@ from typing import Literal
 
 from digest.core.dates import numeric_order, read_date
 from digest.sources.capture.chrome import is_chrome, is_menu
-from digest.sources.capture.facts import is_name
+from digest.sources.capture.facts import Fact, is_name
 from digest.sources.capture.lines import Line
 from digest.sources.capture.meta import Meta, read_meta
 from digest.sources.capture.soft import Soft, soft_facts
@@ -24,6 +24,7 @@ Nature = Literal["text", "chrome", "menu", "division"]
 Read = tuple[Line, Meta | None]
 MOST = 0.7  # of the posts make a habit of the page
 LONGEST_DIVISION = 30
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 CLOSING = "\"'”’»)]}`*_"
 STOPS = (".", "。", "…", "।", "۔", ";", ":")
@@ -64,7 +65,7 @@ def tokenize(lines: Sequence[Line]) -> tuple[Token, ...]:
     """The tokens of a page, whose lines decide together how dates are written."""
     order = numeric_order("\n".join(line.text for line in lines))
     read = [(line, None if is_chrome(line.text) else read_meta(line.text, order)) for line in lines]
-    read = _with_inline_titles(read)
+    read = _with_inline_titles(list(_with_years(read)))
     counts = Counter(line.text for line, _ in read)
     attached = _attached(read)
     tokens: list[Token] = []
@@ -74,6 +75,21 @@ def tokenize(lines: Sequence[Line]) -> tuple[Token, ...]:
         tokens.append(_token(line, _plausible(meta), repeated, place, above, place in attached))
         above += tokens[-1].nature == "text"
     return tuple(tokens)
+
+
+def _with_years(read: Iterable[Read]) -> Iterator[Read]:
+    """Days such as `Mar 12` are of the year in the heading above them."""
+    year = ""
+    for line, meta in read:
+        if _nature(line.text) == "division" and (found := YEAR.search(line.text)):
+            year = found[0]
+        stamped = meta is not None and year and "stamp" in meta.shape
+        yield line, Meta(tuple(_of_year(f, year) for f in meta.facts)) if meta and stamped else meta
+
+
+def _of_year(fact: Fact, year: str) -> Fact:
+    when = read_date(f"{fact.value} {year}", origin="capture") if fact.kind == "stamp" else None
+    return Fact("published", when) if when else fact
 
 
 def _token(
