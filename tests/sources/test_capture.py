@@ -267,6 +267,13 @@ def test_sections_links_and_footers_are_no_posts() -> None:
     assert told(read(text)) == list(PAIRS)
 
 
+def test_a_day_without_a_year_is_of_the_year_in_the_heading_above() -> None:
+    days = ("2026\n{}\nMar 2", "{}\nFeb 20", "December 2025\n{}\nDec 9")
+    text = "\n".join(day.format(title) for day, (title, _) in zip(days, PAIRS, strict=False))
+    civil = [str(post.published.civil) for post in read(text) if post.published]
+    assert civil == ["2026-03-02", "2026-02-20", "2025-12-09"]
+
+
 def test_posts_with_one_title_stay_apart() -> None:
     text = "\n".join(f"Weekly links\nMay {day}, 2026" for day in (24, 17, 10, 3))
     assert [post.title for post in read(text)] == ["Weekly links"] * 4
@@ -317,6 +324,8 @@ def test_a_capture_may_hold_one_post() -> None:
         ("Just a moment...\nEnable JavaScript and cookies to continue", "Just a moment"),
         ("One day. It rained.\n\nThen it did not. We went out.\n\nIt was fine.", "One day"),
         ("<!doctype html>\n<title>Blog</title>", "markup"),
+        ("\x7fELF\x02\x01\x00\x00\nWhy B-trees win\nMay 3, 2026", "not text"),
+        ("À=46\x81Ÿ\x8dÈO\n‡4\x02\x1b±\nKl\x06þ\ufffd9", "not text"),
     ],
 )
 def test_what_lists_no_posts_is_an_error_that_says_so(text: str, found: str) -> None:
