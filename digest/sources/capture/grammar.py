@@ -2,12 +2,13 @@
 
 Posts follow each other, each made of an image's alternative text, facts, a title, facts, a summary
 and facts, in that order; all but the title may be missing. Where which facts stand differs from
-page to page, so every place is tried for every kind of fact, and each trial learns from its own
-reading how titles and summaries of this page look.
+page to page, so every place is tried, and the best trials learn from their own reading what posts of
+this page have and how its titles and summaries look.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from digest.sources.capture.costs import Costs, learned, prior
 from digest.sources.capture.looks import STYLES, Style
@@ -19,6 +20,7 @@ from digest.sources.capture.tokens import Token
 SAMPLE = 80  # lines from which the grammar is inferred
 WHOLE = 400  # lines by which trials that come close are compared
 CLOSE = 20.0  # what the first and the last post of a sample may cost by chance
+MOST = 150  # ways to place the facts; pages of posts have fewer
 ROUNDS = 3
 PROMISING = 9  # trials that are worth to be taught
 PLACED = 2.0  # what must be gained by reading names or topics as facts
@@ -48,7 +50,8 @@ def read_roles(tokens: Sequence[Token]) -> tuple[Role, ...]:
 def _infer(tokens: Sequence[Token]) -> Grammar:
     """The cheapest trial; where the sample ends amid a post, more of the page decides."""
     sample = tokens[:SAMPLE]
-    untaught = [_untaught(sample, slots, style) for slots in candidates(sample) for style in STYLES]
+    places = islice(candidates(sample), MOST)
+    untaught = [_untaught(sample, slots, style) for slots in places for style in STYLES]
     promising = sorted(untaught, key=lambda trial: trial.cost)[:PROMISING]
     trials = [_taught(sample, trial) for trial in promising]
     least = min(trial.cost for trial in trials)
