@@ -2,8 +2,8 @@
 
 Posts follow each other, each made of an image's alternative text, facts, a title, facts, a summary
 and facts, in that order; all but the title may be missing. Where which facts stand differs from
-page to page, so every place is tried, and the best trials learn from their own reading what posts of
-this page have and how its titles and summaries look.
+page to page, so every place is tried, and the best trials learn from their own reading what posts
+of this page have and how its titles and summaries look.
 """
 
 from collections.abc import Sequence
