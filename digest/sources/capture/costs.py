@@ -128,8 +128,10 @@ def _heading(token: Token) -> float:
     described = token.ending == "stop" and token.place > 0
     if described or token.soft == "name" or token.word_count < 2:
         likely = 1.5
+    elif token.word_count == 2:
+        likely = 3.0
     else:
-        likely = 3.0 if token.word_count == 2 else 7.0
+        likely = 5.0 if token.place and token.word_count == 3 else 7.0
     return likely + min(2 * max(0, token.above - 1), 8)
 
 
