@@ -36,8 +36,8 @@ class Web(Protocol):
 class PostSource(Protocol):
     """A source kind's adapter; `digest/sources/<kind>.py` holds one as `Adapter`.
 
-    Where it has a field `since`, that is the moment before which dated posts are of no use to
-    anybody, or None: such an adapter may leave them out, or understand them less.
+    Where it has a field `horizon`, that says how far the run looks, or is None: of posts beyond it
+    such an adapter may tell title, date and address only.
     """
 
     def posts(self) -> Iterator[Post]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from digest.core.dates import read_date
+from digest.core.horizon import Horizon
 from digest.core.instants import read_instant
 from digest.core.markup import HEADINGS, paragraphs, plain
 from digest.core.model import Image, Post, Source
@@ -72,6 +73,18 @@ def to_post(entry: Entry, source: Source, order: int) -> Post | None:
     )
 
 
+def is_beyond(entry: Entry, source: Source, horizon: Horizon) -> bool:
+    """Whether title, date and address are all that a run needs of an entry."""
+    when, _ = _published(entry, source)
+    post = Post(source.name, entry.title, entry.link, published=when, native_id=entry.id)
+    return not horizon.needs(post)
+
+
+def shortened(entry: Entry) -> Entry:
+    """An entry without its text, unless that is where its title comes from."""
+    return replace(entry, summary="", content="") if title_line(entry.title) else entry
+
+
 def _summary(entry: Entry) -> tuple[str, bool, dict[str, str]]:
     """The summary if it is one, else the beginning of the text."""
     given, cut = without_ellipsis(FOOTER.sub("", plain(entry.summary)))
@@ -79,7 +92,7 @@ def _summary(entry: Entry) -> tuple[str, bool, dict[str, str]]:
         return given, cut, {"summary": "summary"}
     told_by = "content" if entry.content else "summary"
     body = entry.content or entry.summary
-    text, cut = lead(paragraphs(body, without=BESIDE_THE_TEXT))
+    text, cut = lead(paragraphs(body, without=BESIDE_THE_TEXT)) if body else ("", False)
     return text, cut, {"summary": told_by} if text else {}
 
 

@@ -6,13 +6,15 @@ five times slower than its parser, and it fills missing dates from others.
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from digest.core.errors import SourceError
 from digest.core.links import absolute
 from digest.core.model import Image, Source
 from digest.core.text import one_line, unescape
+from digest.sources.feed.beyond import without_old
 from digest.sources.feed.entry import Entry
 from digest.sources.feed.loose import mappings, text
 from digest.sources.feed.whole import whole_entries
@@ -30,24 +32,45 @@ LINK_TAG = re.compile(
 HREF = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 
 
-def entries(xml: str, source: Source, location: str) -> Iterator[Entry]:
-    """The entries of an RSS or Atom feed."""
-    parsed = _parsed(xml, location)
+def entries(
+    xml: str, source: Source, location: str, is_old: Callable[[Entry], bool] | None = None
+) -> Iterator[Entry]:
+    """The entries of an RSS or Atom feed; of those that are old some are told without texts."""
+    parsed, old = _understood(xml, location, is_old)
     feed = parsed["feed"]
     site = _link(feed)
     bases = (source.base_url, site, location)
     page = absolute(site, (source.base_url, location)) or absolute(source.base_url)
     atom = text(parsed, "version").startswith("atom")
-    for entry in whole_entries(parsed, xml, location):
-        yield _entry(entry, feed, bases, page, atom=atom)
+    language = text(feed, "language") or None
+    found = whole_entries(parsed, xml, location)
+    rest = iter(found)
+    for place in range(len(old) + len(found)):
+        if entry := old.get(place):
+            link = absolute(entry.link, bases)
+            yield replace(entry, link=link, language=language, page=page)
+        else:
+            yield _entry(next(rest), feed, bases, page, atom=atom)
 
 
-def _parsed(xml: str, location: str) -> dict[str, Any]:
+def _understood(
+    xml: str, location: str, is_old: Callable[[Entry], bool] | None
+) -> tuple[dict[str, Any], dict[int, Entry]]:
+    """What feedparser finds, and the old entries that it need not read, by their place."""
+    data = xml.encode("utf-8", "replace")
+    rest, old, entries = without_old(data, is_old) if is_old else (data, {}, 0)
+    parsed = _parsed(rest, xml, location)
+    if old and len(parsed["entries"]) != entries - len(old):  # it knows entries in other places
+        return _parsed(data, xml, location), {}
+    return parsed, old
+
+
+def _parsed(data: bytes, xml: str, location: str) -> dict[str, Any]:
     import feedparser
 
     try:
         parsed: dict[str, Any] = feedparser.parse(
-            io.BytesIO(xml.encode("utf-8", "replace")),  # bytes themselves may name a file
+            io.BytesIO(data),  # bytes themselves may name a file
             sanitize_html=False,
             resolve_relative_uris=False,
             response_headers={"content-type": "application/xml; charset=utf-8"},
