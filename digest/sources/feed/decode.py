@@ -24,7 +24,8 @@ WIDER = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252",
     "ascii": "cp1252", "gb2312": "gb18030",
 }  # fmt: skip
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Illegal in XML, as are U+FFFE and U+FFFF; bytes are translated four times faster than a regex is
+CONTROLS = bytes(32 if code < 32 and code not in b"\t\n\r" else code for code in range(256))
 # A feed needs no DOCTYPE, and its entity declarations can grow a kilobyte into gigabytes
 PROLOG = re.compile(
     r"\A(?>\s+|<\?.*?\?>|<!--.*?-->)*+(?:<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)?",
@@ -38,8 +39,13 @@ def decoded(body: bytes, content_type: str | None) -> str:
     The byte order mark counts more than the XML declaration, and that more than the HTTP header,
     which servers get wrong more often. Never fails: the last resort is Windows-1252.
     """
-    text = NOT_XML.sub(" ", _text(body, content_type).removeprefix("\ufeff"))
+    text = _legal(_text(body, content_type).removeprefix("\ufeff"))
     return text[PROLOG.match(text).end() :]  # type: ignore[union-attr]  # it matches the empty string
+
+
+def _legal(text: str) -> str:
+    clean = text.encode("utf-8", "replace").translate(CONTROLS).decode()
+    return clean.replace("\ufffe", " ").replace("\uffff", " ")
 
 
 def _text(body: bytes, content_type: str | None) -> str:
