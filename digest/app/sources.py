@@ -3,11 +3,11 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from digest.app import collect, period
+from digest.app import collect
 from digest.app.discover import Proposal
-from digest.app.options import WindowOptions
 from digest.app.wiring import Project
 from digest.config.edit import add_sources, remove_source
 from digest.config.reader import nearest
@@ -16,6 +16,7 @@ from digest.core.errors import SourceError, UsageError
 from digest.core.model import Post, Source
 from digest.core.source_names import source_name
 from digest.core.urls import url_key
+from digest.core.window import Window, between
 from digest.store.files import write
 
 log = logging.getLogger("digest")
@@ -54,13 +55,18 @@ def try_out(project: Project, name: str) -> Tried:
     """
     source = named(project, name)
     alone = replace(project, settings=replace(project.settings, sources=(source,)))
-    window = period.choose(WindowOptions(), alone, collect.history_of(alone))
-    read = collect.run(alone, window, every=True)
+    read = collect.run(alone, _all_time(project), every=True)
     for failure in read.failures:
         if not failure.in_part:
             raise SourceError(f"{name}: {failure.error}", failure.hint)
         log.warning("%s", failure)
     return Tried(source, read.posts, fields.missing(read.posts))
+
+
+def _all_time(project: Project) -> Window:
+    """A window so wide that every post is understood in full."""
+    zone = project.settings.newsletter.timezone
+    return between(date(1990, 1, 1), date(9000, 1, 1), zone)
 
 
 def followed(project: Project, location: str) -> str | None:

@@ -111,7 +111,7 @@ def test_page_shows_the_email_at_both_widths_without_sideways_scrolling(opened, 
     page.goto(opened[1])
     for width in (375, 700):
         inside = page.frame_locator(f"iframe.w{width}")
-        inside.get_by_text("First post").first.wait_for()
+        inside.get_by_role("heading", name="First post").wait_for()
         assert page.locator(f"iframe.w{width}").bounding_box()["width"] == width
         assert inside.locator("html").evaluate("e => [e.clientWidth, e.scrollWidth]") == [width] * 2
     assert page.locator("html").evaluate("e => e.scrollWidth - e.clientWidth") == 0
