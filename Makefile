@@ -9,7 +9,7 @@ DEV_READY := $(VENV)/.ready-dev
 .PHONY: help demo test lint fmt bench clean
 help:
 	@echo "make demo    build the sample issue and say where it lies"
-	@echo "make test    lint nothing, test everything"
+	@echo "make test    run every test"
 	@echo "make lint    ruff, mypy --strict, import-linter"
 	@echo "make fmt     format the code"
 	@echo "make bench   medians beside a peer, in one run"
