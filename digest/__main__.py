@@ -11,20 +11,27 @@ def main() -> None:
 
         sys.stdout.write(f"digest {__version__}\n")
         return
-    if "build" in sys.argv and (said := _said_before()):
-        sys.stderr.write(said[1])
-        sys.stdout.write(said[0])
+    if "build" in sys.argv and _says_it_again():
         return
     from digest.cli.main import run
 
     sys.exit(run(sys.argv[1:]))
 
 
-def _said_before() -> tuple[str, str] | None:
-    """What an unchanged build said the last time."""
+def _says_it_again() -> bool:
+    """Say what an unchanged build said the last time; where that fails, the command has to run."""
     from digest.store import again
 
-    return again.told(sys.argv[1:], time.time())
+    said = again.told(sys.argv[1:], time.time())
+    if said is None or sys.stdout is None or sys.stderr is None:
+        return False
+    try:
+        sys.stdout.write(said[0])
+        sys.stdout.flush()
+        sys.stderr.write(said[1])
+    except OSError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -78,7 +78,12 @@ def _unwritable(error: OSError) -> int:
 def _run(options: Globals, rest: Sequence[str]) -> int:
     if sys.stdout is None:
         raise UsageError("stdout is closed", "send it to a file, or to /dev/null")
-    code = app(list(rest) or ["--help"], prog_name="digest", obj=options, standalone_mode=False)
+    try:
+        code = app(list(rest) or ["--help"], prog_name="digest", obj=options, standalone_mode=False)
+    except SystemExit as ended:  # how click ends when nobody reads what it prints
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise ended.__context__ from None
+        raise
     sys.stdout.flush()
     return code if isinstance(code, int) else 0
 
