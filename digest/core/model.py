@@ -13,6 +13,7 @@ from digest.core.window import Window
 
 Undated = Literal["first-seen", "queue", "skip"]
 Severity = Literal["error", "warning", "info"]
+ItemKind = Literal["post", "link", "sponsor", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,19 @@ class Source:
     exclude: tuple[str, ...] = ()
     allow_private: bool = False
     options: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRule:
+    """A heading of the issue: one `[[sections]]` table of digest.toml.
+
+    It takes the posts that one of `match` fits, and without any what no other section takes; at
+    most `max_posts` of them.
+    """
+
+    title: str
+    match: tuple[str, ...] = ()
+    max_posts: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +135,18 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A post in an issue, with what the editor changed."""
+    """A post in an issue with what the editor changed, or something of the editor's own.
+
+    An own item is a `link` to any page, a `sponsor`'s advertisement, or a `text`, whose `blurb` is
+    Markdown; its `post` has no source. `image` stands for the post's own where there is one.
+    """
 
     post: Post
     title: str
     blurb: str
     featured: bool = False
+    kind: ItemKind = "post"
+    image: Image | None = None
 
 
 @dataclass(frozen=True, slots=True)
