@@ -1,12 +1,12 @@
 """The editor's wishes applied to a selection: posts become the items and sections of an issue."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from digest.core.eligibility import names
 from digest.core.inline_markup import spans
-from digest.core.model import Issue, Item, Post, Section, Source
+from digest.core.model import Image, Issue, Item, ItemKind, Post, Section, Source
 from digest.core.simple_math import as_text
 from digest.core.window import Window
 
@@ -16,16 +16,41 @@ PREHEADER = 110  # characters that the widest inbox rows show
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """How one post is shown; `post` names it by URL or title, an empty text changes nothing."""
+    """How one post is shown; `post` names it by URL or title, what is empty changes nothing.
+
+    `image` may be an alternative text alone, for the post's own picture.
+    """
 
     post: str
     title: str = ""
     blurb: str = ""
+    image: Image | None = None
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Something of the editor's own: one `[[add]]` table.
+
+    `place` counts from 1 over all items that readers see; without one it stands at the end of its
+    section.
+    """
+
+    kind: ItemKind = "link"
+    url: str | None = None
+    title: str = ""
+    blurb: str = ""
+    image: Image | None = None
+    section: str = ""
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Curation:
-    """What issue.toml, intro.md and outro.md say; posts are named by URL or title."""
+    """What issue.toml, intro.md and outro.md say; posts are named by URL or title.
+
+    `sections` has other words for a heading.
+    """
 
     title: str = ""
     subject: str = ""
@@ -35,6 +60,8 @@ class Curation:
     order: tuple[str, ...] = ()
     feature: str = ""
     items: tuple[Override, ...] = ()
+    add: tuple[Own, ...] = ()
+    sections: Mapping[str, str] = field(default_factory=dict)
     intro: str = ""
     outro: str = ""
 

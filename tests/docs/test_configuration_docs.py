@@ -5,7 +5,7 @@ from pathlib import Path
 
 from digest.app.wiring import SourceKinds
 from digest.config.settings import Audience, Delivery, Design, Newsletter, Select
-from digest.core.curate import Curation
+from digest.core.curate import Curation, Override, Own
 from digest.core.model import Source
 from digest.core.schedule import Schedule
 
@@ -20,7 +20,8 @@ ELSEWHERE = {
 
 
 def keys():
-    for table in (Newsletter, Schedule, Select, Source, Design, Audience, Delivery, Curation):
+    tables = (Newsletter, Schedule, Select, Source, Design, Audience, Delivery)
+    for table in (*tables, Curation, Override, Own):
         yield from (ELSEWHERE.get(field.name, field.name) for field in fields(table))
     kinds = SourceKinds()
     for kind in kinds.names():
@@ -29,6 +30,7 @@ def keys():
 
 
 def test_every_key_is_in_the_docs():
-    undocumented = [key for key in keys() if f"`{key}`" not in TEXT and f"[[{key}]]" not in TEXT]
+    forms = ("`{}`", "`[{}]`", "[[{}]]")
+    undocumented = [key for key in keys() if not any(form.format(key) in TEXT for form in forms)]
 
     assert undocumented == []
