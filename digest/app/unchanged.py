@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
-from itertools import chain, count
+from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from digest import __version__
 from digest.app import write
 from digest.app.choose import Request
 from digest.app.wiring import Project, files_of
-from digest.core.schedule import last_complete
+from digest.core.schedule import following, last_complete
 from digest.core.window import Window, utc
 from digest.store import again, builds
 from digest.store import issues as issue_store
@@ -68,9 +68,7 @@ def remember(
 def _next_due(project: Project) -> float:
     """When the period ends that is running now."""
     schedule, zone = project.settings.schedule, project.settings.newsletter.timezone
-    last = last_complete(schedule, project.now, zone).end
-    ends = (last_complete(schedule, last + timedelta(days), zone).end for days in count(1))
-    return next(end.timestamp() for end in ends if end > last)
+    return following(schedule, last_complete(schedule, project.now, zone)).end.timestamp()
 
 
 def _asks_the_web(project: Project) -> bool:

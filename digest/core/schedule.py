@@ -1,11 +1,12 @@
 """How often an issue is due, and for which period: pure arithmetic on the civil calendar."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from digest.core.window import Window, at, utc
+from digest.core.window import Window, at, next_month, utc
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PERIODS = ("day", "week", "2 weeks", "month")
@@ -59,18 +60,48 @@ class Schedule:
 
 
 def last_complete(schedule: Schedule, now: datetime, zone: ZoneInfo) -> Window:
-    """The last period of `schedule` that has ended by `now`."""
-    first = now.astimezone(zone).date()
-    ordinal, clock = schedule.begins()
-    end = _begin(schedule, first, ordinal)
-    if utc(at(end, zone, clock)) > utc(now):
-        end = _before(schedule, end, ordinal)
-    start = _before(schedule, end, ordinal)
-    return Window(at(start, zone, clock), at(end, zone, clock), zone)
+    """The last period of `schedule` that has ended by `now`.
+
+    A day that a zone left out, as it moved across the date line, is no period.
+    """
+    end = _begin(schedule, now.astimezone(zone).date())
+    while utc(_moment(schedule, end, zone)) > utc(now):
+        end = _before(schedule, end)
+    start = _before(schedule, end)
+    while utc(_moment(schedule, start, zone)) == utc(_moment(schedule, end, zone)):
+        start = _before(schedule, start)
+    return Window(_moment(schedule, start, zone), _moment(schedule, end, zone), zone)
 
 
-def _begin(schedule: Schedule, day: date, ordinal: int) -> date:
+def following(schedule: Schedule, period: Window) -> Window:
+    """The period of `schedule` that begins where `period` ends."""
+    zone, end = period.zone, _after(schedule, period.end.date())
+    later = _after(schedule, end)
+    while utc(_moment(schedule, later, zone)) == utc(_moment(schedule, end, zone)):
+        end, later = later, _after(schedule, later)
+    return Window(period.end, _moment(schedule, end, zone), zone)
+
+
+def complete_periods(
+    schedule: Schedule, since: datetime, until: datetime, zone: ZoneInfo
+) -> Iterator[Window]:
+    """The periods that begin at `since` or after it and have ended by `until`, in their order."""
+    period = last_complete(schedule, since, zone)
+    while utc(period.start) < utc(since):
+        period = following(schedule, period)
+    while utc(period.end) <= utc(until):
+        yield period
+        period = following(schedule, period)
+
+
+def _moment(schedule: Schedule, day: date, zone: ZoneInfo) -> datetime:
+    """When the period begins that begins on `day`."""
+    return at(day, zone, schedule.begins()[1])
+
+
+def _begin(schedule: Schedule, day: date) -> date:
     """The day on which the period that holds `day` begins, hours aside."""
+    ordinal, _ = schedule.begins()
     if schedule.every == "day":
         return day
     if schedule.every == "month":
@@ -82,11 +113,17 @@ def _begin(schedule: Schedule, day: date, ordinal: int) -> date:
     return begin - timedelta(days=7) if odd else begin
 
 
-def _before(schedule: Schedule, begin: date, ordinal: int) -> date:
-    return _begin(schedule, begin - timedelta(days=1), ordinal)
+def _before(schedule: Schedule, begin: date) -> date:
+    return _begin(schedule, begin - timedelta(days=1))
+
+
+def _after(schedule: Schedule, begin: date) -> date:
+    if schedule.every == "month":
+        return _in_month(next_month(begin), schedule.begins()[0])
+    return begin + timedelta(days={"day": 1, "week": 7, "2 weeks": 14}[schedule.every])
 
 
 def _in_month(day: date, ordinal: int) -> date:
     """`ordinal` in the month of `day`; the 31st of a short month is its last day."""
-    after = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-    return min(day.replace(day=1) + timedelta(days=ordinal - 1), after - timedelta(days=1))
+    last = next_month(day) - timedelta(days=1)
+    return min(day.replace(day=1) + timedelta(days=ordinal - 1), last)

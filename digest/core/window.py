@@ -42,7 +42,7 @@ class Window:
         if _midnight(self.start) and _midnight(self.end):
             if first.isoweekday() == 1 and after == first + timedelta(days=7):
                 return first.strftime("%G-W%V")
-            if first.day == 1 and after == _next_month(first):
+            if first.day == 1 and after == next_month(first):
                 return first.strftime("%Y-%m")
         if first == after:
             return f"{self.start:%Y-%m-%dT%H%M}--{self.end:%Y-%m-%dT%H%M}"
@@ -80,6 +80,11 @@ def utc(instant: datetime) -> datetime:
     return instant.astimezone(UTC)
 
 
+def next_month(day: date) -> date:
+    """The first day of the month after that of `day`."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
 def week(text: str, zone: ZoneInfo) -> Window:
     """The ISO week `2026-W47`, Monday to Monday.
 
@@ -109,7 +114,7 @@ def month(text: str, zone: ZoneInfo) -> Window:
         first = date(_sane(year), number, 1)
     except ValueError:
         raise UsageError(f"--month {text}: not a month", "write it as 2026-11") from None
-    return between(first, _next_month(first), zone)
+    return between(first, next_month(first), zone)
 
 
 def between(since: date, until: date, zone: ZoneInfo) -> Window:
@@ -189,7 +194,3 @@ def _sane(year: int) -> int:
 
 def _midnight(instant: datetime) -> bool:
     return instant.time() == time()
-
-
-def _next_month(first: date) -> date:
-    return (first + timedelta(days=32)).replace(day=1)

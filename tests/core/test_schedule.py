@@ -1,11 +1,14 @@
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice, pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.core.schedule import Schedule, last_complete
+from digest.core.schedule import Schedule, complete_periods, following, last_complete
+from digest.core.when import When
+from digest.core.window import Window, utc
 
 BERLIN = ZoneInfo("Europe/Berlin")
 START = datetime(2000, 1, 1, tzinfo=UTC)
@@ -111,6 +114,127 @@ def test_the_due_period_is_the_one_that_ended_last(schedule: Schedule, now: date
     assert following == window
     just_before = window.end.astimezone(UTC) - timedelta(seconds=1)
     assert last_complete(schedule, just_before, BERLIN).end == window.start
+
+
+PLACES = [
+    "Pacific/Honolulu",
+    "America/Nuuk",  # its clock jumps from 23:00 to midnight
+    "Africa/Casablanca",
+    "Europe/Berlin",
+    "Africa/Cairo",  # its clock jumps from midnight to 01:00
+    "Asia/Kathmandu",
+    "Australia/Lord_Howe",  # its clock moves by half an hour
+    "Pacific/Auckland",
+    "Pacific/Apia",  # it had no 30 December 2011
+    "Pacific/Kiritimati",
+]
+CLOCKS = st.sampled_from(["00:00", "00:30", "01:30", "02:00", "02:15", "02:30", "09:00", "23:30"])
+DAYS = st.sampled_from(["monday", "tuesday", "friday", "saturday", "sunday"])
+WEEKLY = st.tuples(DAYS, CLOCKS).map(" ".join)
+ANY_SCHEDULE = st.one_of(
+    st.builds(Schedule, st.just("day"), CLOCKS),
+    st.builds(Schedule, st.just("week"), WEEKLY),
+    st.builds(Schedule, st.just("2 weeks"), WEEKLY, st.dates(date(1995, 1, 1), date(2060, 1, 1))),
+    st.builds(
+        Schedule,
+        st.just("month"),
+        st.tuples(st.integers(1, 31).map(str), CLOCKS).map(" ".join),
+    ),
+)
+ANY_ZONE = st.sampled_from(PLACES).map(ZoneInfo)
+YEAR_ENDS = st.integers(1996, 2060).map(lambda year: datetime(year, 12, 31, tzinfo=UTC))
+CLOCK_CHANGES = st.sampled_from(
+    [datetime(2026, 3, 29, tzinfo=UTC), datetime(2026, 10, 25, tzinfo=UTC)]
+)
+DATE_LINE = st.just(datetime(2011, 12, 30, tzinfo=UTC))
+ANY_MOMENT = st.one_of(
+    st.integers(0, 60 * 365 * 24 * 60).map(lambda minutes: START + timedelta(minutes=minutes)),
+    st.tuples(st.one_of(YEAR_ENDS, CLOCK_CHANGES, DATE_LINE), st.integers(-96, 96)).map(
+        lambda near: near[0] + near[1] * timedelta(minutes=30)
+    ),
+)
+
+
+def instant(moment: datetime) -> When:
+    return When(moment, None, "instant", "", "feed")
+
+
+def periods_around(schedule: Schedule, moment: datetime, zone: ZoneInfo) -> list[Window]:
+    """Five periods, of which `moment` is in the third."""
+    periods = [last_complete(schedule, moment - timedelta(days=62), zone)]
+    while utc(periods[-1].end) <= moment:
+        periods.append(following(schedule, periods[-1]))
+    periods += islice(complete_periods(schedule, periods[-1].end, moment + timedelta(200), zone), 2)
+    return periods[-5:]
+
+
+@settings(deadline=None, max_examples=300)
+@given(ANY_SCHEDULE, ANY_ZONE, ANY_MOMENT)
+def test_no_instant_is_in_two_periods_or_none(
+    schedule: Schedule, zone: ZoneInfo, moment: datetime
+) -> None:
+    periods = periods_around(schedule, moment, zone)
+    assert [instant(moment) in period for period in periods].count(True) == 1
+    for one, other in pairwise(periods):
+        assert utc(one.start) < utc(one.end) == utc(other.start)
+        assert one.id != other.id
+
+
+@settings(deadline=None, max_examples=300)
+@given(ANY_SCHEDULE, ANY_ZONE, ANY_MOMENT)
+def test_no_civil_date_is_in_two_periods_or_none(
+    schedule: Schedule, zone: ZoneInfo, moment: datetime
+) -> None:
+    written = When(None, moment.date(), "day", "", "listing")
+    periods = periods_around(schedule, moment, zone)
+    assert [written in period for period in periods].count(True) == 1
+
+
+@settings(deadline=None, max_examples=300)
+@given(ANY_SCHEDULE, ANY_ZONE, ANY_MOMENT)
+def test_the_following_period_is_the_next_that_is_due(
+    schedule: Schedule, zone: ZoneInfo, moment: datetime
+) -> None:
+    period = last_complete(schedule, moment, zone)
+    after = following(schedule, period)
+    assert utc(period.end) <= moment < utc(after.end)
+    assert last_complete(schedule, after.end, zone) == after
+    assert last_complete(schedule, after.end, zone).id == after.id
+    assert last_complete(schedule, utc(after.end) - timedelta(microseconds=1), zone) == period
+
+
+@settings(deadline=None)
+@given(ANY_SCHEDULE, ANY_ZONE, ANY_MOMENT, st.integers(0, 100))
+def test_complete_periods_lie_between_their_bounds(
+    schedule: Schedule, zone: ZoneInfo, since: datetime, days: int
+) -> None:
+    until = since + timedelta(days)
+    periods = list(complete_periods(schedule, since, until, zone))
+    assert all(since <= utc(p.start) and utc(p.end) <= until for p in periods)
+    due = last_complete(schedule, until, zone)
+    assert periods[-1:] == ([due] if utc(due.start) >= since else [])
+
+
+def test_a_period_whose_hour_the_clock_jumped_over_ends_after_the_jump() -> None:
+    nuuk, daily = ZoneInfo("America/Nuuk"), Schedule("day", "23:30")
+    before, after = at("2024-03-31T00:15", nuuk), at("2024-03-31T00:30", nuuk)
+    assert last_complete(daily, before, nuuk).id == "2024-03-28--2024-03-29"
+    assert last_complete(daily, after, nuuk).id == "2024-03-29--2024-03-30"
+
+
+def test_a_day_that_a_zone_left_out_is_no_period() -> None:
+    apia = ZoneInfo("Pacific/Apia")
+    days = complete_periods(Schedule("day"), at("2011-12-28", apia), at("2012-01-02", apia), apia)
+    assert [period.id[:10] for period in days] == [
+        *("2011-12-28", "2011-12-29", "2011-12-31", "2012-01-01")
+    ]
+
+
+def test_every_second_week_goes_on_through_a_year_of_53_weeks() -> None:
+    fortnights = complete_periods(Schedule("2 weeks"), at("2026-12-07"), at("2027-02-01"), BERLIN)
+    assert [(p.start.isocalendar().week, p.end.isocalendar().week) for p in fortnights] == [
+        *((51, 53), (53, 2), (2, 4))
+    ]
 
 
 def test_hours_follow_the_clock_through_a_change() -> None:
