@@ -5,13 +5,23 @@ from pathlib import Path
 
 from digest.config import tables, toml_text
 from digest.config.reader import Table, nearest
+from digest.config.select_table import read_sections, read_select
 from digest.config.settings import Settings
 from digest.config.sources import Kinds, read_sources
 from digest.core.errors import ConfigError, Problem
 from digest.core.file_errors import unreadable
 
 NAME = "digest.toml"
-TABLES = ("newsletter", "schedule", "select", "sources", "design", "audience", "delivery")
+TABLES = (
+    "newsletter",
+    "schedule",
+    "select",
+    "sections",
+    "sources",
+    "design",
+    "audience",
+    "delivery",
+)
 
 
 def find(folder: Path) -> Path:
@@ -51,7 +61,8 @@ def load(file: Path, kinds: Kinds, providers: Iterable[str], designs: Iterable[s
         file=file,
         newsletter=newsletter,
         schedule=tables.read_schedule(table("schedule")),
-        select=tables.read_select(table("select")),
+        select=read_select(table("select")),
+        sections=read_sections(toml, problems),
         sources=read_sources(toml, problems, folder, kinds, newsletter),
         design=tables.read_design(table("design"), designs),
         audience=tables.read_audience(table("audience"), folder),

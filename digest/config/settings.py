@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from digest.core.model import Source
+from digest.core.model import OrderKey, SectionRule, Source, Thin
 from digest.core.schedule import Schedule
 
 
@@ -27,11 +27,22 @@ class Newsletter:
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """`[select]`: how many posts, and how late one may still come in."""
+    """`[select]`: which posts, how many, how late one may still come in, and in which order.
+
+    `include`, `exclude` and the keys of `weights` are filter rules, as in `core.rules`. `order`
+    holds every key.
+    """
 
     min_posts: int = 1
     max_posts: int = 12
     max_age: timedelta = timedelta(weeks=4)
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    min_words: int | None = None
+    order: tuple[OrderKey, ...] = ("date", "weight", "source", "title")
+    weights: tuple[tuple[str, float], ...] = ()
+    thin: Thin = "skip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,7 @@ class Settings:
     newsletter: Newsletter
     schedule: Schedule
     select: Select
+    sections: tuple[SectionRule, ...]
     sources: tuple[Source, ...]
     design: Design
     audience: Audience

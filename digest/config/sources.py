@@ -6,6 +6,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from digest.config.reader import Table, nearest
+from digest.config.select_table import rules, weight
 from digest.config.settings import Newsletter
 from digest.config.toml_text import Toml
 from digest.core.errors import Problem
@@ -52,7 +53,7 @@ def _source(table: Table, folder: Path, kinds: Kinds, newsletter: Newsletter) ->
     if not table.wrote("kind"):
         table.problem(None, f"[{table.name}] lacks kind", f"one of {', '.join(kinds.names())}")
     initial, per_issue = table.positive("initial", zero=True), table.positive("per_issue")
-    weight = table.get("weight", float)
+    heavy = weight(table, "weight")
     undated = table.choice("undated", UNDATED)
     source = Source(
         name=name,
@@ -60,15 +61,17 @@ def _source(table: Table, folder: Path, kinds: Kinds, newsletter: Newsletter) ->
         location=_location(table, folder),
         base_url=_web_address(table, "base_url"),
         section=table.get("section", str) or None,
-        weight=default.weight if weight is None else weight,
+        weight=default.weight if heavy is None else heavy,
         max_posts=table.positive("max_posts"),
         undated=undated,  # type: ignore[arg-type]  # `choice` allows nothing else
         per_issue=per_issue or default.per_issue,
         initial=default.initial if initial is None else initial,
         timezone=_zone_name(table) or newsletter.timezone.key,
         language=table.get("language", str),
-        include=table.texts("include"),
-        exclude=table.texts("exclude"),
+        include=rules(table, "include"),
+        exclude=rules(table, "exclude"),
+        min_words=table.positive("min_words"),
+        flood=table.positive("flood"),
         allow_private=table.get("allow_private", bool) or False,
         options=_options(table, kinds.options(kind) if kind else {}),
     )

@@ -1,16 +1,15 @@
-"""The tables of digest.toml but `[[sources]]`: one function each, mistakes noted in the table."""
+"""Tables of digest.toml: one function each, mistakes noted in the table."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from email.utils import parseaddr
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest.config.reader import Table, nearest
-from digest.config.settings import Audience, Delivery, Design, Newsletter, Select
+from digest.config.settings import Audience, Delivery, Design, Newsletter
 from digest.core.addresses import mailbox
 from digest.core.schedule import PERIODS, Schedule
-from digest.core.window import duration
 
 SECRETS = ("env:", "file:", "keyring:")
 LAST_PORT = 65535
@@ -89,28 +88,6 @@ def _date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def read_select(table: Table) -> Select:
-    """`[select]`: how many posts, and how late."""
-    default = Select()
-    least = table.positive("min_posts") or default.min_posts
-    most = table.positive("max_posts") or default.max_posts
-    age = _duration(table, "max_age")
-    if least > most:
-        table.problem("min_posts", f"min_posts = {least} is more than max_posts = {most}")
-    table.close()
-    return Select(least, most, age or default.max_age)
-
-
-def _duration(table: Table, key: str) -> timedelta | None:
-    text = table.get(key, str)
-    length = duration(text) if text else None
-    if text is not None and not length:
-        table.problem(
-            key, f'{key} = "{text}": not a length of time', 'as in "4 weeks" or "10 days"'
-        )
-    return length
 
 
 def read_design(table: Table, designs: Iterable[str]) -> Design:

@@ -12,6 +12,8 @@ from digest.core.when import When
 from digest.core.window import Window
 
 Undated = Literal["first-seen", "queue", "skip"]
+Thin = Literal["skip", "widen", "fill"]
+OrderKey = Literal["date", "weight", "source", "title"]
 Severity = Literal["error", "warning", "info"]
 ItemKind = Literal["post", "link", "sponsor", "text"]
 
@@ -20,7 +22,8 @@ ItemKind = Literal["post", "link", "sponsor", "text"]
 class Source:
     """Where posts come from: one `[[sources]]` table of digest.toml.
 
-    `location` is a URL or an absolute path; `options` holds what only this kind understands.
+    `location` is a URL or an absolute path; `options` holds what only this kind understands. Of
+    posts that are new in one week more than `flood` are not believed to be.
     """
 
     name: str
@@ -37,6 +40,8 @@ class Source:
     language: str | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    min_words: int | None = None
+    flood: int | None = None
     allow_private: bool = False
     options: Mapping[str, object] = field(default_factory=dict)
 

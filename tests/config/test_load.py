@@ -8,6 +8,7 @@ import pytest
 from digest.config.load import find, load
 from digest.config.settings import Audience, Delivery, Design, Select, Settings
 from digest.core.errors import ConfigError, Problem
+from digest.core.model import SectionRule
 from digest.core.schedule import Schedule
 
 LEAST = """\
@@ -21,6 +22,7 @@ name = "notes"
 kind = "feed"
 url = "https://notes.example.org/index.xml"
 """
+SECTION = "\n[[sections]]\ntitle = 'More'\n"
 
 
 class Kinds:
@@ -87,6 +89,20 @@ anchor = 2026-01-09
 min_posts = 2
 max_posts = 2
 max_age = "10 days"
+include = ["tag:systems", "/v[0-9]+/"]
+languages = ["en", "pt-BR"]
+min_words = 200
+order = ["weight", "title"]
+weights = { "tag:release" = 2, "source:notes" = 0.5 }
+thin = "widen"
+
+[[sections]]
+title = "Releases"
+match = ["tag:release"]
+max_posts = 3
+
+[[sections]]
+title = "More"
 
 [[sources]]
 name = "notes"
@@ -97,6 +113,8 @@ weight = 2
 initial = 0
 undated = "queue"
 exclude = "sponsored"
+min_words = 100
+flood = 20
 item = "article"
 pages = 3
 skip = ["one", "two"]
@@ -114,11 +132,26 @@ password = "env:SMTP_PASSWORD"
 """,
     )
     assert settings.schedule == Schedule("2 weeks", "friday 17:00", date(2026, 1, 9))
-    assert settings.select == Select(2, 2, timedelta(days=10))
+    assert settings.select == Select(
+        2,
+        2,
+        timedelta(days=10),
+        include=("tag:systems", "/v[0-9]+/"),
+        languages=("en", "pt-BR"),
+        min_words=200,
+        order=("weight", "title", "date", "source"),
+        weights=(("tag:release", 2.0), ("source:notes", 0.5)),
+        thin="widen",
+    )
+    assert settings.sections == (
+        SectionRule("Releases", ("tag:release",), 3),
+        SectionRule("More"),
+    )
     (source,) = settings.sources
     assert source.location == str(tmp_path / "posts")
     assert (source.weight, source.initial, source.undated) == (2.0, 0, "queue")
     assert source.exclude == ("sponsored",)
+    assert (source.min_words, source.flood) == (100, 20)
     assert source.timezone == "Europe/Berlin"
     assert source.options == {"item": "article", "pages": 3, "skip": ("one", "two")}
     assert settings.design.full_items == 0
@@ -310,6 +343,20 @@ def test_texts_and_lists_may_span_lines(tmp_path: Path) -> None:
         (LEAST + SOURCE + "path = '.'\n", "[sources 1] has both url and path"),
         (LEAST + "[select]\nmin_posts = 13\n", "min_posts = 13 is more than max_posts = 12"),
         (LEAST + "[select]\nmax_posts = 2.5\n", "max_posts is a number; expected a whole number"),
+        (LEAST + "[select]\ninclude = ['/(/']\n", 'include = "/(/": no regular expression'),
+        (LEAST + "[select]\nexclude = ['tags:x']\n", "no rule begins with tags:"),
+        (LEAST + "[select]\nlanguages = ['English']\n", 'languages = "English": no code'),
+        (LEAST + "[select]\norder = ['dates']\n", 'order = "dates": expected date, weight'),
+        (LEAST + "[select]\nweights = { 'tag:a' = -1 }\n", "tag:a = -1.0: expected a number of 0"),
+        (LEAST + "[select.weights]\n'/[/' = 1\n", 'weights: "/[/": no regular expression'),
+        (LEAST + "[select]\nthin = 'wide'\n", 'thin = "wide": expected one of skip, widen, fill'),
+        (LEAST + "[sections]\ntitle = 'x'\n", "sections should be written as [[sections]]"),
+        (LEAST + "[[sections]]\nmatch = ['x']\n", "[sections 1] lacks title"),
+        (LEAST + SECTION + "max = 1\n", "unknown key max in [sections 1]"),
+        (LEAST + SECTION + SECTION, 'two sections have the title "More"'),
+        (LEAST + SECTION + SECTION.replace("More", "Rest"), "two sections have no match"),
+        (LEAST + SOURCE + "weight = nan\n", "weight = nan: expected a number of 0 or more"),
+        (LEAST + SOURCE + "include = 'tag:'\n", 'include = "tag:": it is empty'),
         (LEAST + "[schedule]\nevery = 'fortnight'\n", 'every = "fortnight": expected one of day'),
         (LEAST + "[schedule]\nstarts = 'noon'\n", 'starts = "noon": expected something like'),
         (LEAST + "[schedule]\nanchor = 'soon'\n", "anchor: not a date"),
