@@ -6,7 +6,7 @@ from pathlib import Path
 from digest.app.wiring import SourceKinds
 from digest.config.settings import Audience, Delivery, Design, Newsletter, Select
 from digest.core.curate import Curation, Override, Own
-from digest.core.model import Source
+from digest.core.model import SectionRule, Source
 from digest.core.schedule import Schedule
 
 TEXT = (Path(__file__).parents[2] / "docs/configuration.md").read_text("utf-8")
@@ -20,7 +20,7 @@ ELSEWHERE = {
 
 
 def keys():
-    tables = (Newsletter, Schedule, Select, Source, Design, Audience, Delivery)
+    tables = (Newsletter, Schedule, Select, SectionRule, Source, Design, Audience, Delivery)
     for table in (*tables, Curation, Override, Own):
         yield from (ELSEWHERE.get(field.name, field.name) for field in fields(table))
     kinds = SourceKinds()
