@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 from digest.config import toml_text
+from digest.config.issue_items import headings, key_of, overrides, own_items
 from digest.config.reader import Table
-from digest.core.curate import Curation, Override
-from digest.core.errors import ConfigError, Problem
+from digest.core.curate import Curation
+from digest.core.errors import ConfigError
 from digest.core.file_errors import unreadable
 
 NEW = """\
@@ -22,10 +23,23 @@ NEW = """\
 # order = ["..."]      # these first, in this order
 # feature = "..."      # the lead item
 
+# [sections]           # other words for a heading
+# "Heading" = "..."
+
 # [[items]]            # how one post is shown
 # post = "..."
 # title = "..."
 # blurb = "..."
+# image = "https://..."
+# alt = "..."
+# section = "..."
+
+# [[add]]              # of your own: a link, a sponsor or a text
+# kind = "link"
+# url = "https://..."
+# title = "..."
+# blurb = "..."        # of a text: Markdown
+# place = 3            # from 1; without it, at the end of its section
 
 # The words before and after the posts go into intro.md and outro.md beside this file.
 """
@@ -49,10 +63,13 @@ def read(folder: Path) -> Curation:
         drop=table.texts("drop"),
         order=table.texts("order"),
         feature=table.get("feature", str) or "",
-        items=_items(toml, table, problems),
+        items=overrides(table),
+        add=own_items(table),
+        sections=headings(table),
         intro=_text(folder / "intro.md"),
         outro=_text(folder / "outro.md"),
     )
+    _contradiction(table, curation)
     table.close()
     if problems:
         problems.sort(key=lambda p: p.line or 0)
@@ -72,19 +89,12 @@ def new(issue_id: str, title: str, subject: str, preheader: str) -> str:
     return NEW.format(id=issue_id, **quoted)
 
 
-def _items(toml: toml_text.Toml, table: Table, problems: list[Problem]) -> tuple[Override, ...]:
-    table.known.add("items")
-    tables = table.data.get("items", [])
-    if not isinstance(tables, list):
-        table.problem("items", "items should be written as [[items]]")
-        return ()
-    found = []
-    for number, data in enumerate(tables):
-        item = Table(toml, ("items", number), data, problems)
-        post = item.get("post", str, required=True) or ""
-        found.append(Override(post, item.get("title", str) or "", item.get("blurb", str) or ""))
-        item.close()
-    return tuple(found)
+def _contradiction(table: Table, curation: Curation) -> None:
+    """A post that is wanted and not wanted: only the editor knows which."""
+    pinned = {key_of(reference) for reference in curation.pin}
+    for reference in curation.drop:
+        if key_of(reference) in pinned:
+            table.problem("drop", f'"{reference}" is both pinned and dropped', "keep one of them")
 
 
 def _text(file: Path) -> str:
