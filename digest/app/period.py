@@ -6,7 +6,7 @@ from digest.core import window as windows
 from digest.core.errors import UsageError
 from digest.core.history import History
 from digest.core.schedule import last_complete
-from digest.core.window import Window
+from digest.core.window import Window, utc
 
 
 def choose(options: WindowOptions, project: Project, history: History) -> Window:
@@ -35,12 +35,17 @@ def choose(options: WindowOptions, project: Project, history: History) -> Window
 
 
 def _since_last(project: Project, history: History) -> Window:
-    """From the end of the last sent issue's window until now."""
-    end = history.last_end
+    """From the end of the last sent issue until now."""
+    end, now = history.last_end, project.now
     if end is None:
         raise UsageError(
             "no issue has been sent yet, so there is nothing to count from",
             "type: digest build   (the issue that is due), or digest build --last 7d",
         )
+    if utc(end) >= utc(now):
+        raise UsageError(
+            f"the last issue sent ends at {end.isoformat()}, and it is no later than that now",
+            "digest issues list shows all; with --now, name a later moment",
+        )
     zone = project.settings.newsletter.timezone
-    return Window(end.astimezone(zone), project.now.astimezone(zone), zone)
+    return Window(end.astimezone(zone), now.astimezone(zone), zone)

@@ -26,7 +26,11 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class SentIssue:
-    """An issue that left the house: its id, the end of its window, and its posts."""
+    """An issue that left the house.
+
+    `end` is up to when it can have posts: the end of its window, or the moment at which it was sent
+    when that came first.
+    """
 
     id: str
     end: datetime
@@ -43,7 +47,7 @@ class History:
 
     @property
     def last_end(self) -> datetime | None:
-        """The latest end of a sent issue's window."""
+        """The latest end of a sent issue."""
         return max((issue.end for issue in self.sent), key=utc, default=None)
 
 

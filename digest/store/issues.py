@@ -148,7 +148,8 @@ def _sent(stored: Stored) -> SentIssue:
     try:
         posts = tuple(map(sent_from_json, stored.sent["posts"]))
         end = datetime.fromisoformat(stored.sent["window"]["end"])
+        at = datetime.fromisoformat(stored.sent.get("sent") or stored.sent["window"]["end"])
     except (KeyError, ValueError, TypeError) as error:
         file = stored.folder / "sent.json"
         raise DigestError(f"{file}: lacks {error}", "restore it from git") from None
-    return SentIssue(stored.id, end, posts)
+    return SentIssue(stored.id, min(end, at, key=utc), posts)
