@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from digest.app import check, collect, enrich, unchanged, write
+from digest.app import check, collect, due, enrich, unchanged, write
 from digest.app.choose import (
     Request,
     check_failures,
@@ -71,7 +71,7 @@ def run(project: Project, request: Request, progress: collect.Progress | None = 
     folder = project.issues / window.id
     stored = issue_store.read(folder)
     if stored and stored.sent:
-        return _sent_already(stored, request)
+        return _sent_already(project, request, stored)
     before = unchanged.mark(project, request, window)
     known = builds.recall(unchanged.record_file(project, window), before) if before else None
     if known and project.now.timestamp() < known["lasts_until"]:
@@ -104,7 +104,8 @@ def _build(
         lasts_until=_first_expiry(selection.posts, window),
     )
     if not selection.posts:
-        return replace(built, notes=(*collected.notes, *_next_step(request)))
+        told = due.nothing_new(project, request, window, selection, collected.history)
+        return replace(built, notes=(*told, *collected.notes))
     issue = compose(
         tuple(map(with_clean_body, enrich.run(project, collected.complete(selection.posts)))),
         curation,
@@ -147,17 +148,9 @@ def _first_expiry(posts: Sequence[Post], window: Window) -> float:
     return min(ends, default=FOR_EVER)
 
 
-def _sent_already(stored: issue_store.Stored, request: Request) -> Built:
-    begun = stored.state == "sending"
-    told = "is being sent: digest send goes on with it" if begun else "was sent already"
+def _sent_already(project: Project, request: Request, stored: issue_store.Stored) -> Built:
+    told = due.sent_already(project, request, stored)
     if request.again:
-        raise GateError(f"issue {stored.id} {told}, and is read-only", "choose another window")
-    note = f"issue {stored.id} {told}: there is nothing to build"
+        raise GateError(told, "it is read-only: choose another window")
     window = dict(stored.manifest.window)
-    return Built(stored.id, window, 0, note, findings=check.counts(()))
-
-
-def _next_step(request: Request) -> tuple[str, ...]:
-    if request.window.given:
-        return ("digest posts --explain tells why; another window may have posts",)
-    return ("digest posts --explain tells why; digest build --last 30d takes a wider window",)
+    return Built(stored.id, window, 0, told, findings=check.counts(()))

@@ -71,15 +71,12 @@ def _said(options: Globals, built: "Built") -> tuple[str, str]:
     """The lines for stdout, and those about it for stderr."""
     if options.json:
         return to_json(as_json(built)), ""
-    about = [built.summary]
+    out, about = "", [built.summary]
     if built.folder and built.html_bytes:
         size = f"{built.html_bytes / 1024:.0f} KB"
         state = " (unchanged)" if built.unchanged else ""
         found = ", ".join(f"{n} {name}" for name, n in (built.findings or {}).items() if n)
         out = f"{built.folder}/issue.html: {built.posts} posts, {size}{state}\n"
         about.append(f"checks: {found}" if found else "checks: nothing found")
-    else:
-        out = ""
-        about.append(f"nothing new for {built.issue}: no issue is made")
     about += built.notes
     return out, "" if options.quiet else "".join(f"{line}\n" for line in about)

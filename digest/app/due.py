@@ -1,0 +1,63 @@
+"""Why a build makes no issue, in words, and when the next one is due."""
+
+from datetime import date, datetime
+
+from digest.app.choose import Request
+from digest.app.wiring import Project
+from digest.core.history import History
+from digest.core.model import Selection
+from digest.core.schedule import following, last_complete
+from digest.core.window import Window, utc
+from digest.store.issues import Stored
+
+WAITING = "too-few"  # the code of posts that wait for others
+
+
+def sent_already(project: Project, request: Request, stored: Stored) -> str:
+    """Of the issue asked for, that it was sent; of the issue that is due, that none is."""
+    if stored.state == "sending":
+        return f"issue {stored.id} is being sent: digest send goes on with it"
+    told = f"{stored.id} was sent{_on(stored, project)}"
+    if request.window.given:
+        return f"issue {told}: there is nothing to build"
+    instead = "type: digest build --last 7d for one now"
+    return f"no issue is due: {told}; the next is due {next_due(project)} ({instead})"
+
+
+def nothing_new(
+    project: Project, request: Request, window: Window, selection: Selection, history: History
+) -> tuple[str, str]:
+    """What becomes of a window that gives no issue, and what to type next."""
+    few = sum(candidate.code == WAITING for candidate in selection.candidates)
+    least = project.settings.select.min_posts
+    told = f"only {few} of at least {least} posts" if few else f"nothing new for {window.id}"
+    if request.window.given:
+        hint = "digest posts --explain tells why; another window may have posts"
+        return f"{told}: no issue is made", hint
+    hint = "digest posts --explain tells why; digest build --last 30d takes a wider window"
+    when = next_due(project)
+    if few and history.sent:
+        waits = "it waits" if few == 1 else "they wait"
+        return f"{told}: {waits} for the next issue, due {when}", hint
+    return f"{told}: no issue is made; the next is due {when}", hint
+
+
+def next_due(project: Project) -> str:
+    """`Monday 23 November 09:00`: when the period ends that is running now."""
+    schedule, zone = project.settings.schedule, project.settings.newsletter.timezone
+    end = following(schedule, last_complete(schedule, project.now, zone)).end
+    local = utc(end).astimezone(zone)  # not an hour that the clock jumps over
+    return f"{local:%A} {_day(local, project)} {local:%H:%M}"
+
+
+def _on(stored: Stored, project: Project) -> str:
+    if not stored.sent.get("sent"):
+        return ""
+    at = datetime.fromisoformat(stored.sent["sent"])
+    return f" on {_day(at.astimezone(project.settings.newsletter.timezone), project)}"
+
+
+def _day(day: date, project: Project) -> str:
+    """`16 November`, with the year when that is another one."""
+    now = project.now.astimezone(project.settings.newsletter.timezone)
+    return f"{day.day} {day:%B}" if day.year == now.year else f"{day.day} {day:%B %Y}"
