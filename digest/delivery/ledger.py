@@ -15,7 +15,7 @@ from digest.core.delivery import Counts, State, answer_of, state_after
 from digest.core.errors import GateError
 from digest.core.message import Outcome
 from digest.delivery.database import Database, change, change_each, open_database, rows
-from digest.delivery.lock import exclusive
+from digest.store.lock import exclusive
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -43,9 +43,11 @@ class Ledger:
 
         Raises:
             GateError: another process is sending.
+            DigestError: the lock cannot be made.
         """
         path = self.database.path
-        return exclusive(path.with_name(f"{path.name}.lock")) if path else nullcontext()
+        busy = GateError("another send is running", "wait until it has ended")
+        return exclusive(path.with_name(f"{path.name}.lock"), busy) if path else nullcontext()
 
     def recover(self, issue: str) -> int:
         """Turn what a killed run left under way into `unknown`; how many there were.

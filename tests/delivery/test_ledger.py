@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from digest.core.delivery import Counts
-from digest.core.errors import DeliveryError, GateError
+from digest.core.errors import DeliveryError, DigestError, GateError
 from digest.core.message import Accepted, Outcome, Rejected, Retry, Unknown
 from digest.delivery.database import STEPS
 from digest.delivery.ledger import Ledger, open_ledger
@@ -186,7 +186,7 @@ def test_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
 def test_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "digest.db.lock").mkdir()
     ledger = open_ledger(tmp_path / "digest.db")
-    with pytest.raises(DeliveryError, match=r"digest\.db\.lock"), ledger.exclusive():
+    with pytest.raises(DigestError, match=r"digest\.db\.lock"), ledger.exclusive():
         pass
     ledger.close()
 
