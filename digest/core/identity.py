@@ -148,11 +148,12 @@ def _days_agree(one: Post, other: Post, zone: ZoneInfo) -> bool:
 def _say_the_same(one: Post, other: Post) -> bool:
     """Without two summaries to compare, a dated title of three words or more tells enough."""
     if one.summary and other.summary:
-        return _alike(one.summary, other.summary)
+        return say_alike(one.summary, other.summary)
     return bool(one.published and other.published) and len(one.title.split()) > 2
 
 
-def _alike(one: str, other: str) -> bool:
+def say_alike(one: str, other: str) -> bool:
+    """Whether the words of one text mostly stand in the other; an empty one says nothing."""
     here, there = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
     return bool(here and there) and len(here & there) >= ALIKE * min(len(here), len(there))
 

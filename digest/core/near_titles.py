@@ -7,6 +7,7 @@ from itertools import chain, combinations, product
 
 from digest.core.identity import title_key
 from digest.core.model import Candidate, Post
+from digest.core.month_names import fold, is_weekday, month_number
 
 ALIKE = 0.88  # of the characters of two titles are the same, in the same order
 SHORTEST = 12  # characters; shorter titles are alike by chance
@@ -26,23 +27,32 @@ def near_duplicates(candidates: Iterable[Candidate]) -> tuple[str, ...]:
     chosen = [c for c in candidates if c.selected]
     sent = [c for c in candidates if c.code == "already-sent"]
     pairs = chain(combinations(chosen, 2), product(chosen, sent))
-    return tuple(_told(one, other) for one, other in pairs if _alike(one.post, other.post))
+    return tuple(_told(one, other) for one, other in pairs if _look_alike(one.post, other.post))
 
 
-def _alike(one: Post, other: Post) -> bool:
-    here, there = title_key(one.title), title_key(other.title)
-    if one.source == other.source or min(len(here), len(there)) < SHORTEST:
-        return False
-    if _counted(here) != _counted(there):
+def _look_alike(one: Post, other: Post) -> bool:
+    return one.source != other.source and titles_alike(one.title, other.title)
+
+
+def titles_alike(one: str, other: str) -> bool:
+    """Whether two titles differ by little, and not by what tells the parts of a series apart."""
+    here, there = title_key(one), title_key(other)
+    if min(len(here), len(there)) < SHORTEST or counted(here) != counted(there):
         return False
     matcher = SequenceMatcher(None, here, there, autojunk=False)
     ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # the costliest last
     return all(ratio() >= ALIKE for ratio in ratios)
 
 
-def _counted(title: str) -> Sequence[str]:
-    """What tells the parts of a series apart: `part 2`, `v1.5`, `II`, `second`."""
-    return [word for word in WORD.findall(title) if COUNTED.fullmatch(word)]
+def counted(title: str) -> Sequence[str]:
+    """What tells the parts of a series apart: `part 2`, `v1.5`, `II`, `second`, `October`."""
+    return [word for word in WORD.findall(title_key(title)) if _counts(word)]
+
+
+def _counts(word: str) -> bool:
+    name = fold(word)
+    named = len(name) > 3 and (month_number(name) is not None or is_weekday(name))
+    return named or COUNTED.fullmatch(word) is not None
 
 
 def _told(one: Candidate, other: Candidate) -> str:
