@@ -1,10 +1,9 @@
 """Use case: the posts of every source, with what is remembered of them."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from digest.app.wiring import Project, web_of
@@ -61,16 +60,15 @@ def run(
     horizon = _horizon(project, window)
     records = _records(project, horizon, every=every)
     reads = _read_all(project, horizon, records, progress)
-    baselines = dict(history.baselines)
-    fresh: list[Sighting] = []
-    for source, read in zip(sources, reads, strict=True):
-        if read.failure and not read.posts:
-            continue
-        log.info("%s: %d posts", source.name, len(read.posts))
-        baselines[source.name], sightings = _sightings(read.posts, source, history, project)
-        fresh += sightings
-    known = {**history.sightings, **{(s.source, s.key): s for s in fresh}}
-    new = {name: at for name, at in baselines.items() if name not in history.baselines}
+    given = {
+        source.name: read.posts
+        for source, read in zip(sources, reads, strict=True)
+        if read.posts or not read.failure
+    }
+    for name, posts in given.items():
+        log.info("%s: %d posts", name, len(posts))
+    after, fresh = observed(given, history, project)
+    new = {name: at for name, at in after.baselines.items() if name not in history.baselines}
     return Collected(
         tuple(post for read in reads for post in read.posts),
         tuple(read.failure for read in reads if read.failure),
@@ -79,10 +77,33 @@ def run(
             for source, read in zip(sources, reads, strict=True)
             if read.moved
         ),
-        replace(history, baselines=baselines, sightings=known),
+        after,
         lambda posts: tuple(records.complete(post, _carriers(post, sources)) for post in posts),
         lambda: seen.append(project.issues, new, fresh),
     )
+
+
+def observed(
+    given: Mapping[str, Sequence[Post]], history: History, project: Project
+) -> tuple[History, tuple[Sighting, ...]]:
+    """The history once the sources of these names gave these posts, and the sightings it gained."""
+    settings = project.settings
+    baselines, fresh = dict(history.baselines), list[Sighting]()
+    for source in settings.sources:
+        if source.name not in given:
+            continue
+        baselines[source.name], sightings = new_sightings(
+            given[source.name],
+            source,
+            history,
+            settings.schedule,
+            now=project.now,
+            max_age=settings.select.max_age,
+            zone=settings.newsletter.timezone,
+        )
+        fresh += sightings
+    known = {**history.sightings, **{(s.source, s.key): s for s in fresh}}
+    return replace(history, baselines=baselines, sightings=known), tuple(fresh)
 
 
 def _records(project: Project, horizon: Horizon, *, every: bool) -> "Records":
@@ -133,18 +154,3 @@ def _horizon(project: Project, window: Window) -> Horizon:
     named = issue_toml.read(project.issues / window.id).named()
     references = tuple(reference for _, reference in named)
     return Horizon.around(window, project.settings.select.max_age, references)
-
-
-def _sightings(
-    posts: tuple[Post, ...], source: Source, history: History, project: Project
-) -> tuple[datetime, tuple[Sighting, ...]]:
-    settings = project.settings
-    return new_sightings(
-        posts,
-        source,
-        history,
-        settings.schedule,
-        now=project.now,
-        max_age=settings.select.max_age,
-        zone=settings.newsletter.timezone,
-    )
