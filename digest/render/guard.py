@@ -8,13 +8,13 @@ and refuses a space between two elements of the head, where it takes a line brea
 """
 
 import re
+from functools import lru_cache
 
-PIECE = re.compile(
-    r"(?P<comment><!--.*?-->)"
-    r"|(?P<css><(?P<sheet>mj-style|style)\b.*?</(?P=sheet)\s*>)"
-    r"|<(?P<name>[A-Za-z][\w:.-]*)"
-    r"(?P<attributes>(?:\s+[^\s=>/\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'))?)*)(?P<end>\s*/?>)"
-    r"|(?P<close></[^<>]*>)|(?P<text>[^<]+)",
+PIECE = re.compile(  # tags without attributes, and text without `>`, are left alone
+    r"<(?:!--.*?-->|(?P<css>(?P<sheet>mj-style|style)\b.*?</(?P=sheet)\s*>)"
+    r"|(?P<name>[A-Za-z][\w:.-]*)"
+    r"(?P<attributes>(?:\s+[^\s=>/\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'))?)+)(?P<end>\s*/?>))"
+    r"|(?<=>)(?P<text>[^<>]*>[^<]*)",
     re.DOTALL,
 )
 ATTRIBUTE = re.compile(r"""([^\s=>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.DOTALL)
@@ -22,6 +22,8 @@ HEAD = re.compile(r"<mj-head\b.*?</mj-head\s*>", re.DOTALL)
 TITLE = re.compile(r"(<mj-title>)(.*?)(</mj-title>)", re.DOTALL)  # copied to an attribute
 ZERO = re.compile(r"(?<!\S)0(?!\S)")
 SHORT_COLOUR = re.compile(r"#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])")
+WHITE = re.compile(r"[\r\n\t]")
+UNSAFE = re.compile(r"[\"\\\x7f-\U0010ffff]")
 WITH_ALT = ("mj-image", "mj-carousel-image", "mj-social-element")
 
 
@@ -34,18 +36,17 @@ def guard(mjml: str) -> str:
 
 def _piece(piece: re.Match[str]) -> str:
     if piece["name"]:
-        return _tag(piece)
+        return f"<{piece['name']}{_attributes(piece['name'], piece['attributes'])}{piece['end']}"
     if piece["css"]:
         return re.sub(r"[^\x00-\x7f]", lambda char: f"\\{ord(char[0]):x} ", piece[0])
     return piece[0].replace(">", "&gt;") if piece["text"] else piece[0]
 
 
-def _tag(tag: re.Match[str]) -> str:
-    name = tag["name"]
-    attributes = ATTRIBUTE.sub(lambda found: _attribute(name, found), tag["attributes"])
-    if name in WITH_ALT and not re.search(r"\salt\s*=", tag["attributes"]):
-        attributes += ' alt=""'
-    return f"<{name}{attributes}{tag['end']}"
+@lru_cache(maxsize=1024)  # the items of an issue are much alike
+def _attributes(tag: str, attributes: str) -> str:
+    guarded = ATTRIBUTE.sub(lambda found: _attribute(tag, found), attributes)
+    alone = tag in WITH_ALT and not re.search(r"\salt\s*=", attributes)
+    return f'{guarded} alt=""' if alone else guarded
 
 
 def _attribute(tag: str, found: re.Match[str]) -> str:
@@ -64,12 +65,4 @@ def _spelt_out(name: str, value: str) -> str:
 
 
 def _encode(value: str) -> str:
-    return "".join(_character(char) for char in value)
-
-
-def _character(char: str) -> str:
-    if char in "\r\n\t":
-        return " "
-    if char in '"\\' or ord(char) > 126:
-        return f"&#{ord(char)};"
-    return char
+    return UNSAFE.sub(lambda char: f"&#{ord(char[0])};", WHITE.sub(" ", value))

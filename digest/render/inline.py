@@ -6,6 +6,10 @@ image widths, media queries, `!important`, conditional comments. It never opens 
 
 import logging
 import re
+import sys
+from functools import cache
+from types import ModuleType
+from typing import Any
 
 
 def inline(html: str, css: str) -> str:
@@ -13,12 +17,10 @@ def inline(html: str, css: str) -> str:
 
     Merge tags have to be masked before.
     """
-    from premailer import Premailer
-
     # premailer knows the doctype in capitals only, and loses it otherwise.
     html = re.sub(r"\A\s*<!doctype html>", "<!DOCTYPE html>", html, count=1, flags=re.IGNORECASE)
     html = re.sub(r"<style(?![^>]*data-premailer)", '<style data-premailer="ignore"', html)
-    inliner = Premailer(
+    inliner = _premailer()(
         html,
         css_text=[css],
         method="html",
@@ -36,3 +38,22 @@ def inline(html: str, css: str) -> str:
         cssutils_logging_level=logging.CRITICAL,
     )
     return str(inliner.transform(pretty_print=False)).replace(' data-premailer="ignore"', "")
+
+
+@cache
+def _premailer() -> Any:
+    """The class, made cheap to load and to run: half of either would go into what is not wanted.
+
+    It imports requests for downloads, which are forbidden here, and it lets cssutils judge the
+    values of every style attribute, only to log what is unknown.
+    """
+    absent = ModuleType("requests")
+    known = sys.modules.setdefault("requests", absent)
+    try:
+        import cssutils
+        from premailer import Premailer
+    finally:
+        if known is absent:
+            del sys.modules["requests"]
+    cssutils.profile.removeProfile(all=True)
+    return Premailer

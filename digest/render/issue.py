@@ -50,7 +50,7 @@ def render(
     found = templates.design(design.template, folders)
     context = _context(issue, newsletter, design)
     markup = templates.environment(found)
-    plain = markup.overlay(autoescape=False)
+    plain = templates.environment(found, autoescape=False)
     mjml = templates.fill(markup, found, "issue.mjml.j2", context)
     if problems := lint(mjml):
         raise _refused(problems, found, context)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from digest.render.template_errors import Place
-from digest.render.templates import Design, environment, fill
+from digest.render.templates import Design, fill, new_environment
 
 if TYPE_CHECKING:
     from jinja2.ext import Extension
@@ -24,7 +24,7 @@ def template_lines(
     design: Design, name: str, context: Mapping[str, object], offsets: list[int]
 ) -> list[Place | None]:
     """The template line behind each offset of the filled-in template `name`; None if unknown."""
-    marked = fill(environment(design, extensions=[_marks()]), design, name, context)
+    marked = fill(new_environment(design, extensions=[_marks()]), design, name, context)
     starts, lines, taken = [], [], 0
     for mark in MARK.finditer(marked):
         file, _, number = mark[1].rpartition(":")

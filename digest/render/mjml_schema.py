@@ -5,6 +5,7 @@ left out is what the compiler used here (mrml 6) refuses or ignores.
 """
 
 import re
+from functools import cache, lru_cache
 
 PADDING = "padding padding-top padding-right padding-bottom padding-left"
 BORDER = "border border-top border-right border-bottom border-left"
@@ -118,11 +119,13 @@ VALUES = (  # for attributes whose name fits: what their values look like, and h
 VALUE_RULES = tuple((re.compile(name), re.compile(value), said) for name, value, said in VALUES)
 
 
+@cache
 def allowed_attributes(tag: str) -> frozenset[str]:
     """The names an element may carry."""
     return frozenset(ATTRIBUTES[tag].split()) | EVERYWHERE
 
 
+@lru_cache(maxsize=1024)
 def expected_value(attribute: str, value: str) -> str | None:
     """What `attribute` should hold, in words, when `value` is not of that kind."""
     for name, fits, said in VALUE_RULES:

@@ -11,7 +11,7 @@ RTL_LANGUAGES = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split(
 
 def columns(text: str) -> int:
     """How many columns of a terminal `text` takes: none for combining marks, two for CJK."""
-    return sum(_columns(char) for char in text)
+    return len(text) if text.isascii() else sum(_columns(char) for char in text)
 
 
 def _columns(char: str) -> int:
@@ -22,6 +22,8 @@ def _columns(char: str) -> int:
 
 def fitting(text: str, width: int) -> int:
     """The length of the longest start of `text` within `width` columns."""
+    if text.isascii():
+        return min(len(text), width)
     used = 0
     for index, char in enumerate(text):
         used += _columns(char)

@@ -4,8 +4,10 @@ A design is a folder `<templates>/<name>/`. Its files are looked for in the proj
 first, then in the built-in ones; what neither has is taken from the design `weekly`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from jinja2.ext import Extension
 
 FALLBACK = "weekly"
+State = tuple[Path, int, int]  # of a file: mtime in ns, size in bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +65,38 @@ def design(name: str, folders: Sequence[Path]) -> Design:
     )
 
 
-def environment(design: Design, *, extensions: "Sequence[type[Extension]]" = ()) -> "Environment":
-    """A Jinja environment for the files of `design`; an unknown name is an error."""
+def environment(design: Design, *, autoescape: bool = True) -> "Environment":
+    """The Jinja environment for the files of `design` as they are now; templates stay compiled."""
+    return _kept(design, autoescape, tuple(_states(design)))
+
+
+@lru_cache(maxsize=8)
+def _kept(design: Design, autoescape: bool, _states: tuple[State, ...]) -> "Environment":
+    return new_environment(design, autoescape=autoescape)
+
+
+def _states(design: Design) -> Iterator[State]:
+    """What changes when a file of `design` does, or when one comes that overrides another."""
+    for folder in design.paths():
+        for file in folder.rglob("*"):
+            with suppress(OSError):  # an editor's swap file comes and goes
+                state = file.stat()
+                yield file, state.st_mtime_ns, state.st_size
+
+
+def new_environment(
+    design: Design, *, autoescape: bool = True, extensions: "Sequence[type[Extension]]" = ()
+) -> "Environment":
+    """An environment of one's own for the files of `design`; an unknown name is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     found = Environment(
         loader=FileSystemLoader(design.paths()),
-        autoescape=True,
+        autoescape=autoescape,  # noqa: S701 - off for plain text and for style sheets
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # whoever keeps it looks at the files
         extensions=extensions,
     )
     found.filters |= {"wrap": wrap, "isolate": isolate}

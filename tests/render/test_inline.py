@@ -2,6 +2,8 @@
 
 import re
 import socket
+import subprocess
+import sys
 from typing import Any
 
 import css_inline
@@ -111,3 +113,14 @@ def test_invisible_and_special_characters_survive() -> None:
     text = "a\N{NO-BREAK SPACE}b\N{ZERO WIDTH NON-JOINER}c<sup>2</sup> &amp; &lt;"
     done = inline(f"<!doctype html><html><body><p>{text}</p></body></html>", "p { margin: 0 }")
     assert text in done
+
+
+def test_what_only_downloads_would_need_is_not_loaded() -> None:
+    script = (
+        "import sys\nfrom digest.render.inline import inline\n"
+        "inline('<p style=\"margin:0\">x</p>', 'p { color: red }')\n"
+        "assert 'premailer' in sys.modules\n"
+        "print(sorted({'requests', 'urllib3'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stdout.strip() == b"[]"

@@ -140,3 +140,13 @@ def test_many_mistakes_are_told_but_not_all(project: Project) -> None:
     said = project.told()
     assert said.count("has no attribute") == 8
     assert said.endswith("\nand 2 more")
+
+
+def test_a_template_saved_or_added_later_is_the_one_that_is_used(project: Project) -> None:
+    project.render()
+    project.write("weekly/footer.mjml.j2", "<!-- mine -->")
+    assert "<!-- mine -->" in project.render().mjml
+    project.write("weekly/footer.mjml.j2", "<!-- yours -->")
+    assert "<!-- yours -->" in project.render().mjml
+    (project.templates / "weekly/footer.mjml.j2").unlink()
+    assert "Unsubscribe" in project.render().mjml
