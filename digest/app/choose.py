@@ -28,11 +28,15 @@ REASONS = {
     "expired": "expired",
     "queued": "in a queue",
     "source-cap": "over a source's maximum",
+    "section-cap": "over a section's maximum",
     "maximum": "over the maximum",
     "too-few": "waiting for more",
     "dropped": "dropped",
     "excluded": "excluded",
     "not-included": "not included",
+    "too-short": "too short",
+    "other-language": "in another language",
+    "skip-mark": "marked to be skipped",
 }
 
 
@@ -52,20 +56,36 @@ def choose_posts(
     """The window, and what is chosen for it with the editor's pins and drops."""
     window = choose(request.window, project, collected.history)
     curation = issue_toml.read(project.issues / window.id)
-    settings = project.settings
-    rules = Rules(
+    due = not request.window.given
+    rules = rules_of(project, window, curation, due=due, again=request.again)
+    return window, select(collected.posts, rules, collected.history), curation
+
+
+def rules_of(
+    project: Project, window: Window, curation: Curation, *, due: bool, again: bool = False
+) -> Rules:
+    """What a selection for `window` goes by."""
+    settings, wanted = project.settings, project.settings.select
+    return Rules(
         window,
         settings.sources,
         project.now,
-        due=not request.window.given,
-        again=request.again,
-        min_posts=settings.select.min_posts,
-        max_posts=settings.select.max_posts,
-        max_age=settings.select.max_age,
+        due=due,
+        again=again,
+        min_posts=wanted.min_posts,
+        max_posts=wanted.max_posts,
+        max_age=wanted.max_age,
+        include=wanted.include,
+        exclude=wanted.exclude,
+        languages=wanted.languages,
+        min_words=wanted.min_words,
+        order=wanted.order,
+        weights=wanted.weights,
+        sections=settings.sections,
+        thin=wanted.thin,
         pins=curation.pin,
         drops=curation.drop,
     )
-    return window, select(collected.posts, rules, collected.history), curation
 
 
 def check_failures(project: Project, failures: Sequence[Failure], *, strict: bool) -> None:
@@ -83,10 +103,10 @@ def check_failures(project: Project, failures: Sequence[Failure], *, strict: boo
 
 
 def summary(selection: Selection) -> str:
-    """`4 of 18 posts: 12 outside the window, 2 already sent`."""
+    """`4 of 18: 12 outside the window, 2 already sent`."""
     out = Counter(c.code for c in selection.candidates if not c.selected)
     why = ", ".join(f"{count} {REASONS.get(code, code)}" for code, count in out.most_common())
-    head = f"{len(selection.posts)} of {len(selection.candidates)} posts"
+    head = f"{len(selection.posts)} of {len(selection.candidates)}"
     return f"{head}: {why}" if why else head
 
 

@@ -1,11 +1,10 @@
 """Whether a post may come into an issue, before it is counted: the rules and their answers.
 
-A source's own filters come first, before duplicates are merged. Then a post gets the answer of the
-first rule that has one, in the order of `RULES`. A pin passes the rules about dates, and the caps
-of `core.select`.
+A post gets the answer of the first rule that has one, in the order of `RULES`. A pin passes those
+of `PASSED`; `core.select` has what comes before and after.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
@@ -13,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from digest.core.history import History, SentPosts
 from digest.core.identity import title_key
-from digest.core.model import Post, Source, Undated
+from digest.core.marks import SKIP, has_mark
+from digest.core.model import OrderKey, Post, SectionRule, Source, Thin, Undated
 from digest.core.urls import url_key
 from digest.core.window import Window, day, moment, utc
 
@@ -30,7 +30,9 @@ class Rules:
     """What a selection goes by.
 
     `due` takes late posts too (`digest build` without a window); `again` keeps posts that were
-    sent. `pins` and `drops` name posts as `names` understands them.
+    sent. `pins` and `drops` name posts as `names` understands them; `include`, `exclude` and those
+    of `weights` are rules of `core.rules`. `order` holds every key. `max_age` counts double when
+    `widened`.
     """
 
     window: Window
@@ -41,8 +43,33 @@ class Rules:
     min_posts: int = 1
     max_posts: int = 12
     max_age: timedelta = timedelta(weeks=4)
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    min_words: int | None = None
+    order: tuple[OrderKey, ...] = ("date", "weight", "source", "title")
+    weights: tuple[tuple[str, float], ...] = ()
+    sections: tuple[SectionRule, ...] = ()
+    thin: Thin = "skip"
+    widened: bool = False
     pins: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
+
+
+class References:
+    """The posts that an editor names: by key, by URL, or by title."""
+
+    def __init__(self, references: Iterable[str]) -> None:
+        written = [reference.strip() for reference in references]
+        self.keys = {*written, *filter(None, map(url_key, written))}
+        self.titles = set(map(title_key, written))
+
+    def __contains__(self, post: Post) -> bool:
+        return bool(self.keys) and (
+            any(key in self.keys for key in post.keys)
+            or title_key(post.title) in self.titles
+            or (post.url is not None and url_key(post.url) in self.keys)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +83,8 @@ class Context:
     dated: frozenset[str]
     zone: ZoneInfo
     place: dict[str, int]
+    pinned: References
+    dropped: References
 
     def policy(self, post: Post) -> Undated | Literal["page"]:
         """What becomes of an undated post."""
@@ -65,11 +94,7 @@ class Context:
 
 def names(reference: str, post: Post) -> bool:
     """Whether an editor's reference means this post: its key, its URL, or its title."""
-    wanted = reference.strip()
-    if wanted in post.keys or title_key(wanted) == title_key(post.title):
-        return True
-    key = url_key(wanted)
-    return key is not None and key in (*post.keys, url_key(post.url or ""))
+    return post in References((reference,))
 
 
 def context_of(posts: Sequence[Post], rules: Rules, history: History) -> Context:
@@ -82,6 +107,8 @@ def context_of(posts: Sequence[Post], rules: Rules, history: History) -> Context
         frozenset(post.source for post in posts if post.published),
         rules.window.zone,
         {source.name: place for place, source in enumerate(rules.sources)},
+        References(rules.pins),
+        References(rules.drops),
     )
 
 
@@ -89,21 +116,14 @@ def first_answer(post: Post, context: Context) -> Answer | None:
     """Why `post` cannot come in; None when it may."""
     for rule in RULES:
         answer = rule(post, context)
-        if answer and not (answer.code in DATE_CODES and is_pinned(post, context)):
+        if answer and not (answer.code in PASSED and post in context.pinned):
             return answer
     return None
 
 
-def filtered(post: Post, context: Context) -> Answer | None:
-    """Whether the `include` and `exclude` of its source keep `post` out."""
-    source = context.source[post.source]
-    words = {title_key(tag) for tag in post.tags}
-    for rule in source.exclude:
-        if _matches(rule, post, words):
-            return Answer("excluded", f'excluded by "{rule}"')
-    if source.include and not any(_matches(rule, post, words) for rule in source.include):
-        return Answer("not-included", "no include rule of its source matches")
-    return None
+def _marked(post: Post, context: Context) -> Answer | None:
+    del context
+    return Answer("skip-mark", f"its author marks it {SKIP}") if has_mark(post, SKIP) else None
 
 
 def _already_sent(post: Post, context: Context) -> Answer | None:
@@ -112,9 +132,7 @@ def _already_sent(post: Post, context: Context) -> Answer | None:
 
 
 def _dropped(post: Post, context: Context) -> Answer | None:
-    if any(names(reference, post) for reference in context.rules.drops):
-        return Answer("dropped", "dropped in issue.toml")
-    return None
+    return Answer("dropped", "dropped in issue.toml") if post in context.dropped else None
 
 
 def _expired(post: Post, context: Context) -> Answer | None:
@@ -147,19 +165,32 @@ def _late(post: Post, context: Context) -> Answer | None:
     date = day(post.published, context.zone)
     if not context.history.sent:
         return Answer("outside-window", f"published {date}; a first issue takes its period only")
-    if utc(rules.window.end) - utc(moment(post.published, context.zone)) > rules.max_age:
+    if utc(rules.window.end) - utc(moment(post.published, context.zone)) > _latest(rules):
         return Answer("too-old", f"published {date}, older than max_age")
     carriers = (post.source, *(also.source for also in post.also_in))
-    if all(_in_back_catalogue(source, post, context.history) for source in carriers):
+    if all(_in_back_catalogue(source, post, context) for source in carriers):
         return Answer("back-catalogue", f"published {date}, before its source was followed")
     return None
 
 
-def _in_back_catalogue(source: str, post: Post, history: History) -> bool:
-    """Whether `source` had the post when it was fetched for the first time."""
+def _latest(rules: Rules) -> timedelta:
+    return 2 * rules.max_age if rules.widened else rules.max_age
+
+
+def _in_back_catalogue(source: str, post: Post, context: Context) -> bool:
+    """Whether `source` had the post when it was fetched for the first time.
+
+    What was older than `max_age` then is not remembered one by one.
+    """
+    history = context.history
     baseline = history.baselines.get(source)
+    assert post.published is not None
+    if baseline is None:
+        return True
+    if utc(moment(post.published, context.zone)) < utc(baseline) - context.rules.max_age:
+        return True
     seen = [s for key in post.keys if (s := history.sightings.get((source, key)))]
-    return baseline is None or any(utc(s.first_seen) <= utc(baseline) for s in seen)
+    return any(utc(s.first_seen) <= utc(baseline) for s in seen)
 
 
 def _undated(post: Post, context: Context) -> Answer | None:
@@ -180,18 +211,13 @@ def _undated(post: Post, context: Context) -> Answer | None:
 RULES: tuple[Callable[[Post, Context], Answer | None], ...] = (
     _already_sent,
     _dropped,
+    _marked,
     _expired,
     _dates,
     _undated,
 )
-DATE_CODES = frozenset(
-    {"future", "outside-window", "too-old", "back-catalogue", "undated-page", "undated-skipped"}
-)
-
-
-def is_pinned(post: Post, context: Context) -> bool:
-    """Whether the editor wants it in, whatever its date."""
-    return any(names(reference, post) for reference in context.rules.pins)
+DATED = frozenset({"future", "outside-window", "too-old", "back-catalogue"})
+PASSED = DATED | {"undated-page", "undated-skipped", "skip-mark"}
 
 
 def _is_future(post: Post, context: Context) -> bool:
@@ -201,11 +227,3 @@ def _is_future(post: Post, context: Context) -> bool:
     if when.civil is not None:
         return when.civil > now.astimezone(context.zone).date()
     return utc(moment(when, context.zone)) > utc(now)
-
-
-def _matches(rule: str, post: Post, tags: set[str]) -> bool:
-    """`tag:NAME`, or words that the title contains."""
-    kind, _, value = rule.partition(":")
-    if kind == "tag" and value:
-        return title_key(value) in tags
-    return title_key(rule) in title_key(post.title)

@@ -37,9 +37,9 @@ def first_match(rules: Iterable[str], post: Post) -> str | None:
 
 
 def speaks(language: str | None, code: str) -> bool:
-    """Whether `en-GB` is `en`; an unknown language is none."""
-    found = (language or "").replace("_", "-").casefold()
-    return found == code or found.startswith(f"{code}-")
+    """Whether a language is that of `code`: `en-GB` is `en`, but not the other way round."""
+    found, wanted = (text.replace("_", "-").casefold() for text in (language or "", code))
+    return found == wanted or found.startswith(f"{wanted}-")
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -71,7 +71,7 @@ def _source(name: str) -> Rule:
 
 
 def _language(code: str) -> Rule:
-    return lambda post: speaks(post.language, code.replace("_", "-"))
+    return lambda post: speaks(post.language, code)
 
 
 def _author(name: str) -> Rule:

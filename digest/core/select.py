@@ -1,47 +1,69 @@
 """Choose the posts of an issue, and say why: pure, deterministic, no clock."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from math import prod
 
-from digest.core.eligibility import (
-    Answer,
-    Context,
-    Rules,
-    context_of,
-    filtered,
-    first_answer,
-    is_pinned,
-)
+from digest.core.eligibility import Answer, Context, Rules, context_of, first_answer
+from digest.core.filters import filtered
 from digest.core.history import History
-from digest.core.identity import merge_duplicates
+from digest.core.identity import merge_duplicates, title_key
 from digest.core.model import Candidate, Post, Selection
 from digest.core.near_titles import near_duplicates
+from digest.core.places import Places, fill
+from digest.core.rules import parse
+from digest.core.thin import add_more, more_words
 from digest.core.window import moment
+
+Answers = dict[tuple[str, str], Answer | None]
 
 
 def select(posts: Sequence[Post], rules: Rules, history: History) -> Selection:
-    """The posts of an issue, newest first, with a reason for every candidate.
+    """The posts of an issue in its order, with a reason for every candidate.
 
-    `posts` come with their keys; their order does not matter. Of equal posts of several sources the
-    one from the heavier, else the earlier source stands for all. Ties are broken by source, place
-    and key, so the same input gives the same issue.
+    `posts` come with their keys; their order does not matter. The sequence is fixed:
+
+    1. the filters of `[select]` and of the source (a pin in issue.toml passes them),
+    2. identity: of equal posts the one from the heavier, else the earlier source stands for all,
+    3. what was sent, dropped, marked or expired, and the dates (a pin passes marks and dates),
+    4. the order, by score and date: total, so the same input gives the same issue,
+    5. the places: pins, one of each queue, and all others in their order, within the caps of queue,
+       source and section and the maximum,
+    6. the minimum: below it there is no issue, unless `thin` finds more.
     """
     context = context_of(posts, rules, history)
-    posts = sorted(posts, key=lambda p: _priority(p, context))
-    answers = {_id(post): filtered(post, context) for post in posts}
-    refused = [post for post in posts if answers[_id(post)]]
-    merged = merge_duplicates((p for p in posts if not answers[_id(p)]), context.zone)
-    answers.update({_id(post): first_answer(post, context) for post in merged})
-    seen = [_with_first_seen(post, context) for post in (*merged, *refused)]
-    seen.sort(key=lambda p: _order(p, context))
-    chosen = _capped([p for p in seen if not answers[_id(p)]], context, answers)
+    candidates, answers = _judged(posts, context)
+    candidates.sort(key=lambda post: _rank(post, context))
+    places = Places(context)
+    answers |= fill(places, [post for post in candidates if not answers[_id(post)]])
+    if len(places.taken) < rules.min_posts:
+        add_more(places, candidates, answers)
+    chosen = {_id(post) for post in places.taken}
     if len(chosen) < rules.min_posts:
         few = f"only {len(chosen)} of at least {rules.min_posts} posts: it waits"
-        answers.update({_id(post): Answer("too-few", few) for post in chosen})
-        chosen = []
-    candidates = tuple(_candidate(post, answers[_id(post)], context) for post in seen)
-    return Selection(tuple(chosen), candidates, near_duplicates(candidates))
+        answers |= {key: answers[key] or Answer("too-few", few) for key in chosen}
+        chosen = set()
+    told = tuple(
+        _chosen(post, answers[_id(post)], context)
+        if _id(post) in chosen
+        else _left_out(post, answers[_id(post)])
+        for post in candidates
+    )
+    return Selection(tuple(c.post for c in told if c.selected), told, near_duplicates(told))
+
+
+def _judged(posts: Sequence[Post], context: Context) -> tuple[list[Post], Answers]:
+    """The candidates, one for all equal posts, and why each is out before places are counted."""
+    posts = sorted(posts, key=lambda post: _priority(post, context))
+    answers = {_id(post): _filtered(post, context) for post in posts}
+    refused = [post for post in posts if answers[_id(post)]]
+    merged = merge_duplicates((p for p in posts if not answers[_id(p)]), context.zone)
+    answers |= {_id(post): first_answer(post, context) for post in merged}
+    return [_with_first_seen(post, context) for post in (*merged, *refused)], answers
+
+
+def _filtered(post: Post, context: Context) -> Answer | None:
+    return None if post in context.pinned else filtered(post, context)
 
 
 def _id(post: Post) -> tuple[str, str]:
@@ -54,10 +76,21 @@ def _priority(post: Post, context: Context) -> tuple[float, int, int, str]:
     return (-weight, context.place[post.source], post.order, post.key)
 
 
-def _order(post: Post, context: Context) -> tuple[bool, float, float, int, int, str]:
-    """Dated posts first, newest first; then weight, source, place, key: a total order."""
+def _rank(post: Post, context: Context) -> tuple[object, ...]:
+    """The place of a post in the issue; undated posts come after dated ones."""
     age = -moment(post.published, context.zone).timestamp() if post.published else 0.0
-    return (post.published is None, age, *_priority(post, context))
+    parts = {
+        "date": (post.published is None, age),
+        "weight": -_score(post, context),
+        "source": (context.place[post.source], post.order),
+        "title": title_key(post.title),
+    }
+    return (*(parts[key] for key in context.rules.order), post.key)
+
+
+def _score(post: Post, context: Context) -> float:
+    factors = (factor for rule, factor in context.rules.weights if parse(rule)(post))
+    return prod(factors, start=context.source[post.source].weight)
 
 
 def _with_first_seen(post: Post, context: Context) -> Post:
@@ -65,52 +98,20 @@ def _with_first_seen(post: Post, context: Context) -> Post:
     return replace(post, first_seen=sighting.first_seen) if sighting else post
 
 
-def _capped(
-    ordered: Sequence[Post], context: Context, answers: dict[tuple[str, str], Answer | None]
-) -> list[Post]:
-    """The posts within queue, source cap and maximum; pinned ones always stay."""
-    queued: Counter[str] = Counter()
-    taken: Counter[str] = Counter()
-    chosen: list[Post] = []
-    room = context.rules.max_posts - sum(is_pinned(post, context) for post in ordered)
-    for post in ordered:
-        answer = None if is_pinned(post, context) else _cap(post, context, queued, taken, room)
-        if answer:
-            answers[_id(post)] = answer
-            continue
-        chosen.append(post)
-        taken[post.source] += 1
-        queued[post.source] += post.published is None
-        room -= not is_pinned(post, context)
-    return chosen
+def _left_out(post: Post, answer: Answer | None) -> Candidate:
+    assert answer is not None
+    return Candidate(post, selected=False, code=answer.code, reason=answer.reason)
 
 
-def _cap(
-    post: Post, context: Context, queued: Counter[str], taken: Counter[str], room: int
-) -> Answer | None:
-    source = context.source[post.source]
-    queue = post.published is None and context.policy(post) == "queue"
-    if queue and queued[source.name] >= source.per_issue:
-        return Answer("queued", f"in the queue of {source.name}: {source.per_issue} an issue")
-    if source.max_posts is not None and taken[source.name] >= source.max_posts:
-        return Answer("source-cap", f"{source.name} has its {source.max_posts} posts already")
-    if room <= 0:
-        return Answer("maximum", f"the issue has its {context.rules.max_posts} posts already")
-    return None
-
-
-def _candidate(post: Post, answer: Answer | None, context: Context) -> Candidate:
+def _chosen(post: Post, answer: Answer | None, context: Context) -> Candidate:
+    """`answer` is why a post would have been out that a thin issue takes all the same."""
+    code, words = "selected", "in window"
     if answer:
-        return Candidate(post, selected=False, code=answer.code, reason=answer.reason)
-    if is_pinned(post, context):
-        return Candidate(post, selected=True, code="pinned", reason="pinned in issue.toml")
-    if post.published is None:
+        code, words = more_words(answer, context.rules)
+    elif post in context.pinned:
+        code, words = "pinned", "pinned in issue.toml"
+    elif post.published is None:
         words = "from the queue" if context.policy(post) == "queue" else "undated, new"
-        return Candidate(post, selected=True, code="selected", reason=words)
-    late = post.published not in context.rules.window
-    return Candidate(
-        post,
-        selected=True,
-        code="late" if late else "selected",
-        reason="late, not sent before" if late else "in window",
-    )
+    elif post.published not in context.rules.window:
+        code, words = "late", "late, not sent before"
+    return Candidate(post, selected=True, code=code, reason=words)

@@ -349,7 +349,8 @@ def test_a_pin_passes_dates_and_caps() -> None:
     assert codes(found)["Monday"] == "maximum"
     source = replace(NOTES, max_posts=1, undated="skip")
     capped = select(keyed(*posts), rules(source, pins=("Page", "Monday")), History())
-    assert chosen(capped) == ["Tuesday", "Monday", "Page"]
+    assert chosen(capped) == ["Monday", "Page"]
+    assert codes(capped)["Tuesday"] == "source-cap"
 
 
 def test_pins_take_their_room_from_the_maximum() -> None:

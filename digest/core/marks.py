@@ -1,0 +1,28 @@
+"""Marks: tags by which an author tells us something, and no reader sees."""
+
+from collections.abc import Iterable
+
+from digest.core.model import Post
+
+PREFIX = "digest:"
+SKIP = "digest:skip"  # never in an issue
+FEATURE = "digest:feature"  # the lead, when the editor names none
+
+
+def has_mark(post: Post, mark: str) -> bool:
+    """Whether the author of `post` gave it `mark`."""
+    return any(_is_mark(tag) and tag.strip().casefold() == mark for tag in post.tags)
+
+
+def without_marks(tags: Iterable[str]) -> tuple[str, ...]:
+    """The tags that are about the post."""
+    return tuple(tag for tag in tags if not _is_mark(tag))
+
+
+def marks_of(tags: Iterable[str]) -> tuple[str, ...]:
+    """The marks among `tags`."""
+    return tuple(filter(_is_mark, tags))
+
+
+def _is_mark(tag: str) -> bool:
+    return tag.strip().casefold().startswith(PREFIX)
