@@ -48,25 +48,26 @@ def render(
         ConfigError: the design's accent is no colour.
     """
     found = templates.design(design.template, folders)
-    context = _context(issue, newsletter, design)
+    context = context_of(issue, newsletter, design)
     markup = templates.environment(found)
     plain = templates.environment(found, autoescape=False)
     mjml = templates.fill(markup, found, "issue.mjml.j2", context)
     if problems := lint(mjml):
         raise _refused(problems, found, context)
     css = templates.fill(plain, found, "inline.css", context)
-    html = masked(_compile(guard(mjml), found), lambda page: _inline(page, css))
+    html = masked(compile_mjml(guard(mjml), found), lambda page: _inline(page, css))
     text = templates.fill(plain, found, "issue.txt.j2", context)
     return Rendered(
-        html=_finish(html),
-        text=_finish_text(text),
+        html=finish(html),
+        text=finish_text(text),
         mjml=mjml,
         subject=one_line(issue.subject),
         preheader=one_line(issue.preheader),
     )
 
 
-def _context(issue: Issue, newsletter: Newsletter, design: Design) -> Mapping[str, object]:
+def context_of(issue: Issue, newsletter: Newsletter, design: Design) -> Mapping[str, object]:
+    """What the templates see: step 1."""
     light, dark = palettes(design.accent)
     return {
         "issue": compose.issue_view(issue, newsletter, design),
@@ -76,7 +77,12 @@ def _context(issue: Issue, newsletter: Newsletter, design: Design) -> Mapping[st
     }
 
 
-def _compile(mjml: str, design: templates.Design) -> str:
+def compile_mjml(mjml: str, design: templates.Design) -> str:
+    """HTML of guarded MJML: step 5.
+
+    Raises:
+        TemplateError: the compiler refuses it.
+    """
     from mjml import mjml2html
 
     try:
@@ -115,12 +121,14 @@ def _refused(
     )
 
 
-def _finish(html: str) -> str:
+def finish(html: str) -> str:
+    """`html` in lines: step 7."""
     pieces = PREFORMATTED.split(html)
     pieces[::2] = [BREAK.sub("\n", piece) for piece in pieces[::2]]
     return "".join(pieces).strip() + "\n"
 
 
-def _finish_text(text: str) -> str:
+def finish_text(text: str) -> str:
+    """`text` without trailing spaces, and with one blank line at a time."""
     lines = "\n".join(line.rstrip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"

@@ -29,7 +29,7 @@ def css(
     issue: Issue, newsletter: Newsletter, design: Design, request: pytest.FixtureRequest
 ) -> str:
     found = templates.design("weekly", [request.config.rootpath / "templates"])
-    context = pipeline._context(issue, newsletter, design)
+    context = pipeline.context_of(issue, newsletter, design)
     return templates.fill(templates.environment(found), found, "inline.css", context).replace(
         "&#39;", "'"
     )
