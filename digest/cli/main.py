@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from digest.app.options import Globals
-from digest.cli import build, export, init, issues, posts, preview, send, sources
+from digest.cli import build, export, init, issues, posts, preview, send, simulate, sources
 from digest.cli.global_options import EPILOG, split
 from digest.cli.output import complain, set_up_logging, tell_error
 from digest.core.errors import DigestError, UsageError
@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, Callable[..., object]] = {
     "preview": preview.command,
     "export": export.command,
     "send": send.command,
+    "simulate": simulate.command,
 }
 for name, command in COMMANDS.items():
     app.command(name, epilog=EPILOG)(command)

@@ -14,6 +14,7 @@ DOC = Path(__file__).parents[2] / "docs/cli.md"
 COMMANDS = [
     "init", "sources list", "sources add", "sources test", "sources remove", "sources import",
     "sources export", "posts", "build", "preview", "export", "send",
+    "simulate",
     "issues list", "issues approve", "issues mark-sent",
 ]  # fmt: skip
 

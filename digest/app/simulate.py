@@ -1,0 +1,172 @@
+"""Use case: the issues that a schedule would have made of what is known. Writes nothing.
+
+Each period is built as on the day of its end, and what it made counts as sent. Where no issue
+was sent and no source was fetched before, as here at the beginning, that is what a newsletter that
+began then would have had.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Literal
+
+from digest.app import collect
+from digest.app.choose import Request, check_failures, choose_posts
+from digest.app.wiring import Project
+from digest.core import window as windows
+from digest.core.errors import ConfigError, UsageError
+from digest.core.history import History, SentIssue
+from digest.core.model import Failure, Post, Selection
+from digest.core.schedule import Schedule, complete_periods
+from digest.core.window import Window
+
+LEFT_OVER = frozenset({"too-few", "source-cap", "section-cap", "maximum"})
+GONE = frozenset({"too-old", "outside-window"})
+YEAR = timedelta(days=365)
+NOUNS = ("day", "week", "month")
+
+State = Literal["made", "thin", "empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of `digest simulate`; None where they are left out."""
+
+    since: str | None = None
+    until: str | None = None
+    every: str | None = None
+    starts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What became of a period; `posts` and `sources` count what its issue has, if it has one.
+
+    `left_over` counts the posts that could have come in, but for the maximum of the issue, of a
+    section or of their source, or because they were too few.
+    """
+
+    window: Window
+    posts: int
+    sources: int
+    state: State
+    left_over: int
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """The periods of `schedule`; `never_fit` counts the posts left over until they were too old."""
+
+    schedule: Schedule
+    periods: tuple[Period, ...]
+    never_fit: int
+    failures: tuple[Failure, ...]
+
+    @property
+    def summary(self) -> str:
+        """`46 issues, 3 thin weeks, 8 posts on average (2-12), 5 posts never fit`."""
+        if not self.periods:
+            return "no period of the schedule begins and ends in that time"
+        made = [period.posts for period in self.periods if period.state == "made"]
+        states = [period.state for period in self.periods]
+        noun = self.schedule.every if self.schedule.every in NOUNS else "period"
+        told = [_many(len(made), "issue")]
+        told += [
+            _many(count, f"{state} {noun}")
+            for state in ("thin", "empty")
+            if (count := states.count(state))
+        ]
+        if made:
+            average = round(sum(made) / len(made))
+            told.append(f"{_many(average, 'post')} on average ({min(made)}-{max(made)})")
+        if self.never_fit:
+            told.append(f"{_many(self.never_fit, 'post')} never fit")
+        return ", ".join(told)
+
+
+def run(project: Project, asked: Asked, progress: collect.Progress | None = None) -> Simulated:
+    """Replay the schedule over the periods that `asked` names.
+
+    Raises:
+        UsageError: there is no such schedule, or no such time.
+        SourceError: every source failed.
+        ConfigError: there is no source.
+    """
+    if not project.settings.sources:
+        raise ConfigError("there is no source yet", "add a [[sources]] table to digest.toml")
+    schedule = _schedule(project.settings.schedule, asked)
+    project = replace(project, settings=replace(project.settings, schedule=schedule))
+    span = _span(project, asked)
+    collected = collect.run(project, span, every=True, progress=progress)
+    check_failures(project, collected.failures, strict=False)
+    periods: list[Period] = []
+    waited: set[tuple[str, str]] = set()
+    codes: dict[tuple[str, str], str] = {}
+    for window, selection in _replay(project, span, collected):
+        codes = {(c.post.source, c.post.key): c.code for c in selection.candidates}
+        left_over = {post for post, code in codes.items() if code in LEFT_OVER}
+        waited |= left_over
+        periods.append(_period(window, selection, len(left_over)))
+    never_fit = sum(codes.get(post) in GONE for post in waited)
+    return Simulated(schedule, tuple(periods), never_fit, collected.failures)
+
+
+def _replay(
+    project: Project, span: Window, collected: collect.Collected
+) -> Iterator[tuple[Window, Selection]]:
+    """Each period that is complete, with what `digest build` would choose at its end."""
+    given = _by_source(project, collected)
+    history = History()
+    schedule, end = project.settings.schedule, min(span.end, project.now, key=windows.utc)
+    for period in complete_periods(schedule, span.start, end, span.zone):
+        then = replace(project, now=period.end)
+        history, _ = collect.observed(given, history, then)
+        now_known = replace(collected, history=history)
+        window, selection, _ = choose_posts(then, Request(), now_known)
+        yield window, selection
+        if selection.posts:
+            sent = SentIssue(window.id, window.end, selection.posts)
+            history = replace(history, sent=(*history.sent, sent))
+
+
+def _by_source(project: Project, collected: collect.Collected) -> dict[str, Sequence[Post]]:
+    """The posts of each source that gave some, or has none."""
+    given: defaultdict[str, list[Post]] = defaultdict(list)
+    for post in collected.posts:
+        given[post.source].append(post)
+    failed = {failure.source for failure in collected.failures}
+    names = [source.name for source in project.settings.sources]
+    return {name: given[name] for name in names if given[name] or name not in failed}
+
+
+def _period(window: Window, selection: Selection, left_over: int) -> Period:
+    few = any(candidate.code == "too-few" for candidate in selection.candidates)
+    state: State = "made" if selection.posts else "thin" if few else "empty"
+    sources = {post.source for post in selection.posts}
+    return Period(window, len(selection.posts), len(sources), state, left_over)
+
+
+def _schedule(known: Schedule, asked: Asked) -> Schedule:
+    """That of digest.toml with what was asked for; its `starts` only where that still fits."""
+    every = asked.every or known.every
+    wrong = None
+    for starts in (known.starts, "") if asked.starts is None else (asked.starts,):
+        try:
+            return replace(known, every=every, starts=starts)
+        except ValueError as error:
+            wrong = error
+    hint = 'type: digest simulate --every week --starts "monday 09:00"'
+    raise UsageError(f"no such schedule: {wrong}", hint)
+
+
+def _span(project: Project, asked: Asked) -> Window:
+    """From `--since`, else a year ago, to `--until`, else now."""
+    zone = project.settings.newsletter.timezone
+    local = project.now.astimezone(zone)
+    since = asked.since or (local.date() - YEAR).isoformat()
+    return windows.span(since, asked.until or local.isoformat(), zone)
+
+
+def _many(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
