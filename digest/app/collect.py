@@ -11,6 +11,7 @@ from digest.config import issue_toml
 from digest.core.history import History, Sighting, new_sightings
 from digest.core.horizon import Horizon
 from digest.core.model import Failure, Post, Source
+from digest.core.thin import reach
 from digest.core.window import Window
 from digest.store import issues as issue_store
 from digest.store import seen
@@ -79,7 +80,7 @@ def run(
         ),
         after,
         lambda posts: tuple(records.complete(post, _carriers(post, sources)) for post in posts),
-        lambda: seen.append(project.issues, new, fresh),
+        lambda: seen.append(project.issues, new, fresh, {}),
     )
 
 
@@ -153,4 +154,5 @@ def _horizon(project: Project, window: Window) -> Horizon:
     """How far a run about `window` looks; what the editor named is always near."""
     named = issue_toml.read(project.issues / window.id).named()
     references = tuple(reference for _, reference in named)
-    return Horizon.around(window, project.settings.select.max_age, references)
+    wanted = project.settings.select
+    return Horizon.around(window, reach(wanted.thin, wanted.max_age, window), references)
