@@ -1,6 +1,7 @@
 """issue.toml, intro.md and outro.md: what the editor of one issue says."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from digest.config import toml_text
@@ -52,7 +53,17 @@ def read(folder: Path) -> Curation:
         ConfigError: issue.toml has mistakes; all of them are in `problems`.
     """
     file = folder / "issue.toml"
-    toml = toml_text.read(_text(file))
+    said = parse(_text(file), str(file))
+    return replace(said, intro=_text(folder / "intro.md"), outro=_text(folder / "outro.md"))
+
+
+def parse(text: str, file: str) -> Curation:
+    """What the text of an issue.toml says; `file` is what it is called in errors.
+
+    Raises:
+        ConfigError: it has mistakes; all of them are in `problems`.
+    """
+    toml = toml_text.read(text)
     problems = list(toml.problems)
     table = Table(toml, (), toml.data, problems)
     curation = Curation(
@@ -66,8 +77,6 @@ def read(folder: Path) -> Curation:
         items=overrides(table),
         add=own_items(table),
         sections=headings(table),
-        intro=_text(folder / "intro.md"),
-        outro=_text(folder / "outro.md"),
     )
     _contradiction(table, curation)
     table.close()
@@ -76,7 +85,7 @@ def read(folder: Path) -> Curation:
         raise ConfigError(
             f"{file}: {len(problems)} mistakes" if len(problems) > 1 else f"{file}: 1 mistake",
             "mend it and build again",
-            str(file),
+            file,
             tuple(problems),
         )
     return curation
