@@ -1,13 +1,22 @@
 """What former issues had, and what was first seen when: the memory that selection reads."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
-from digest.core.identity import same_post, same_post_later, title_key
+from digest.core.identity import (
+    same_entry,
+    same_post,
+    same_post_later,
+    same_post_renamed,
+    title_key,
+)
 from digest.core.model import Post, Source
 from digest.core.schedule import Schedule, last_complete
+from digest.core.when import When
 from digest.core.window import moment, utc
 
 
@@ -15,13 +24,17 @@ from digest.core.window import moment, utc
 class Sighting:
     """When a post was first seen; `rank` is its place among its source's first undated posts.
 
-    A sighting with a rank, or of a dated post, was made at the source's first fetch.
+    A sighting with a rank, or of a dated post, was made at the source's first fetch. `title` is
+    told where the key does not hold it. `was` is the key under which the post was known before its
+    source changed it.
     """
 
     source: str
     key: str
     first_seen: datetime
     rank: int | None = None
+    title: str | None = None
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +52,16 @@ class SentIssue:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Everything remembered. `baselines` holds when each source was fetched for the first time."""
+    """Everything remembered.
+
+    `baselines` holds when each source was fetched for the first time, `busiest` how many posts of
+    it are dated within its busiest week so far.
+    """
 
     sent: tuple[SentIssue, ...] = ()
     baselines: Mapping[str, datetime] = field(default_factory=dict)
     sightings: Mapping[tuple[str, str], Sighting] = field(default_factory=dict)
+    busiest: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def last_end(self) -> datetime | None:
@@ -52,29 +70,82 @@ class History:
 
 
 class SentPosts:
-    """Finds the issue that had a post, by key, else by title and what else is known."""
+    """Finds the issue that had a post, by key, else by title and what else is known.
 
-    def __init__(self, issues: Iterable[SentIssue], zone: ZoneInfo) -> None:
+    `sources` are the names that digest.toml has now; a sent post of any other may have come under a
+    new name. None stands for all names.
+    """
+
+    def __init__(
+        self,
+        issues: Iterable[SentIssue],
+        zone: ZoneInfo,
+        sightings: Iterable[Sighting] = (),
+        sources: Iterable[str] | None = None,
+    ) -> None:
         self.zone = zone
-        self.by_key: dict[str, str] = {}
+        self.sources = None if sources is None else frozenset(sources)
+        self.by_key: dict[str, list[tuple[str, Post]]] = {}
         self.by_title: dict[str, list[tuple[str, Post]]] = {}
+        self.heirs: dict[str, list[Sighting]] = {}
+        for sighting in sightings:
+            if sighting.was:
+                self.heirs.setdefault(sighting.was, []).append(sighting)
         for issue in issues:
             for post in issue.posts:
-                for key in post.keys:
-                    self.by_key.setdefault(key, issue.id)
-                named = self.by_title.setdefault(title_key(post.title), [])
-                named.append((issue.id, post))
+                self._add(issue.id, post)
 
     def issue_of(self, post: Post) -> str | None:
         """The id of the sent issue that had `post`, or None."""
         for key in post.keys:
-            if key in self.by_key:
-                return self.by_key[key]
+            for issue, sent in self.by_key.get(key, ()):
+                if not key.startswith("id:") or same_entry(post, sent, self.zone):
+                    return issue
         for issue, sent in self.by_title.get(title_key(post.title), ()):
-            same = same_post_later if sent.source == post.source else same_post
-            if same(post, sent, self.zone):
+            if self._is_again(post, sent):
                 return issue
         return None
+
+    def _is_again(self, post: Post, sent: Post) -> bool:
+        """Whether `post` is `sent`, whose title it has."""
+        if self.sources is not None and sent.source not in self.sources:
+            return same_post_renamed(post, sent, self.zone)
+        same = same_post_later if sent.source == post.source else same_post
+        return same(post, sent, self.zone)
+
+    def _add(self, issue: str, post: Post) -> None:
+        """Remember `post`, and what its source has made of it since."""
+        for key in post.keys:
+            self.by_key.setdefault(key, []).append((issue, post))
+        self.by_title.setdefault(title_key(post.title), []).append((issue, post))
+        for heir in chain.from_iterable(self.heirs.get(key, ()) for key in post.keys):
+            if all(known != issue for known, _ in self.by_key.get(heir.key, ())):
+                title, when = title_and_date(heir)
+                self._add(
+                    issue,
+                    replace(
+                        post,
+                        title=title or post.title,
+                        published=when or post.published,
+                        keys=(heir.key,),
+                    ),
+                )
+
+
+def title_and_date(sighting: Sighting) -> tuple[str, When | None]:
+    """What a sighting tells of its post: the title in the form of `title_key`, if any, and the day.
+
+    Where the key is no title there is no day either.
+    """
+    prefix = f"title:{sighting.source}:"
+    if not sighting.key.startswith(prefix):
+        return title_key(sighting.title or ""), None
+    title = sighting.key.removeprefix(prefix)
+    found = re.fullmatch(r"(.*)@(\d{4}-\d\d-\d\d)(#\d+)?", title, re.DOTALL)
+    try:
+        return (found[1], _civil(found[2])) if found else (title, None)
+    except ValueError:
+        return title, None
 
 
 def new_sightings(
@@ -97,7 +168,7 @@ def new_sightings(
     cut = last_complete(schedule, baseline, zone).start
     undated = [post for post in posts if not post.published]
     found = [
-        Sighting(source.name, post.key, now, rank if first_fetch else None)
+        Sighting(source.name, post.key, now, rank if first_fetch else None, _title(post))
         for rank, post in enumerate(undated)
         if (source.name, post.key) not in history.sightings
     ]
@@ -105,6 +176,14 @@ def new_sightings(
         old = (p for p in posts if p.published and _before(p, cut, max_age, zone))
         found += [Sighting(source.name, post.key, now) for post in old]
     return baseline, tuple(found)
+
+
+def _title(post: Post) -> str | None:
+    return None if post.key.startswith("title:") else post.title
+
+
+def _civil(text: str) -> When:
+    return When(None, date.fromisoformat(text), "day", text, "page")
 
 
 def _before(post: Post, cut: datetime, max_age: timedelta, zone: ZoneInfo) -> bool:

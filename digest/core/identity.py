@@ -7,11 +7,13 @@ each other, and they come from one site or their summaries say the same.
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from digest.core.marks import marks_of
 from digest.core.model import AlsoIn, Image, Post
 from digest.core.urls import same_site, url_key
 from digest.core.when import When
@@ -19,13 +21,16 @@ from digest.core.window import day, moment, utc
 
 ALIKE = 0.7  # of the words of the shorter summary stand in the longer one
 QUOTES = str.maketrans("‘’‚′`“”„″–—‐‑", "'''''\"\"\"\"----")
+COUNTER = re.compile(r"\d{1,3}")  # an id that may only be a place in the listing
 MERGED = "url page summary content updated expires authors tags image minutes words".split()
 
 
+@lru_cache(maxsize=1 << 15)  # each post is asked for several times
 def title_key(title: str) -> str:
     """A title without the accidents of typography: case, spaces, curly quotes, dashes."""
-    folded = unicodedata.normalize("NFKC", title.translate(QUOTES)).casefold()
-    return re.sub(r"\s+", " ", folded).strip(" .'\"")
+    if not title.isascii():
+        title = unicodedata.normalize("NFKC", title.translate(QUOTES))
+    return " ".join(title.casefold().split()).strip(" .'\"")
 
 
 def with_keys(posts: Sequence[Post]) -> tuple[Post, ...]:
@@ -60,16 +65,16 @@ def merge_duplicates(posts: Iterable[Post], zone: ZoneInfo) -> tuple[Post, ...]:
     names the source of a field that is not its own.
     """
     posts = tuple(posts)
-    group = {place: [place] for place in range(len(posts))}
+    group: dict[int, list[int]] = {}
     for one, other in _equal_pairs(posts, zone):
-        here, there = group[one], group[other]
+        here, there = group.get(one, [one]), group.get(other, [other])
         if all(_can_join(posts[i], posts[j], zone) for i in here for j in there):
             here += there
-            group.update(dict.fromkeys(there, here))
+            group.update(dict.fromkeys(here, here))
     return tuple(
-        _union([posts[i] for i in sorted(members)], zone)
-        for place, members in group.items()
-        if place == min(members)
+        _union([posts[i] for i in sorted(group[place])], zone) if place in group else post
+        for place, post in enumerate(posts)
+        if place not in group or place == min(group[place])
     )
 
 
@@ -79,9 +84,9 @@ def same_post(one: Post, other: Post, zone: ZoneInfo) -> bool:
         return True
     if not _may_be_one(one, other, zone):
         return False
-    here, there = url_key(one.url or ""), url_key(other.url or "")
-    on_one_site = here and there and same_site(here, there)
-    return bool(on_one_site) or _say_the_same(one, other)
+    on_one_site = _on_one_site(one.url, other.url)
+    of_one_page = _on_one_site(one.page, other.page) and not contradict(one.summary, other.summary)
+    return on_one_site or of_one_page or _say_the_same(one, other)
 
 
 def same_post_later(one: Post, other: Post, zone: ZoneInfo) -> bool:
@@ -98,18 +103,40 @@ def same_post_later(one: Post, other: Post, zone: ZoneInfo) -> bool:
     return bool(here or there) or bool(one.published) != bool(other.published)
 
 
+def same_post_renamed(one: Post, other: Post, zone: ZoneInfo) -> bool:
+    """Whether posts are one when the source of one is gone, perhaps because it was renamed."""
+    dated = one.published and other.published
+    told = bool(dated) or not contradict(one.summary, other.summary)
+    return told and _may_be_one(one, other, zone)
+
+
+def same_entry(one: Post, other: Post, zone: ZoneInfo) -> bool:
+    """Whether two posts with one id are one: some feeds number their entries from the top."""
+    if title_key(one.title) == title_key(other.title) or say_alike(one.summary, other.summary):
+        return True
+    return bool(one.published and other.published) and _days_agree(one, other, zone)
+
+
 def _key(post: Post, shared: Counter[str | None]) -> str:
     key = url_key(post.url or "")
     if key and shared[key] == 1:
         return key
-    if post.native_id:
-        return f"id:{post.source}:{post.native_id}"
+    if post.native_id and not COUNTER.fullmatch(post.native_id):
+        return _id(post)
     date = f"@{_date(post.published)}" if post.published else ""
     return f"title:{post.source}:{title_key(post.title)}{date}"
 
 
+def _id(post: Post) -> str:
+    return f"id:{post.source}:{post.native_id}"
+
+
 def _aliases(post: Post) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for alias in post.aliases if (key := url_key(alias))))
+    """Further keys: other addresses of a post, and its source's id unless that is the address."""
+    other = [key for alias in post.aliases if (key := url_key(alias))]
+    address = url_key(post.native_id or "")
+    tells = post.native_id and (address is None or address != url_key(post.url or ""))
+    return tuple(dict.fromkeys([*other, _id(post)] if tells else other))
 
 
 def _date(when: When) -> str:
@@ -118,10 +145,10 @@ def _date(when: When) -> str:
 
 def _equal_pairs(posts: Sequence[Post], zone: ZoneInfo) -> Iterator[tuple[int, int]]:
     """The places of any two posts of different sources that are one."""
-    by_name: dict[str, list[int]] = {}
+    by_name: dict[str, list[int]] = defaultdict(list)
     for place, post in enumerate(posts):
         for name in filter(None, (*post.keys, title_key(post.title))):
-            for other in by_name.setdefault(name, []):
+            for other in by_name[name]:
                 if posts[other].source != post.source and same_post(posts[other], post, zone):
                     yield other, place
             by_name[name].append(place)
@@ -145,11 +172,21 @@ def _days_agree(one: Post, other: Post, zone: ZoneInfo) -> bool:
     return len({day(post.published, zone) for post in (one, other) if post.published}) < 2
 
 
+def _on_one_site(one: str | None, other: str | None) -> bool:
+    here, there = url_key(one or ""), url_key(other or "")
+    return bool(here and there and same_site(here, there))
+
+
 def _say_the_same(one: Post, other: Post) -> bool:
     """Without two summaries to compare, a dated title of three words or more tells enough."""
     if one.summary and other.summary:
         return say_alike(one.summary, other.summary)
     return bool(one.published and other.published) and len(one.title.split()) > 2
+
+
+def contradict(one: str, other: str) -> bool:
+    """Whether two summaries say different things; a missing one says nothing."""
+    return bool(one and other) and not say_alike(one, other)
 
 
 def say_alike(one: str, other: str) -> bool:
@@ -168,6 +205,8 @@ def _union(group: Sequence[Post], zone: ZoneInfo) -> Post:
     values = {name: getattr(post, name) for name, post in told_by.items()}
     values["truncated"] = told_by["summary"].truncated
     values["image"] = _image([post.image for post in group if post.image])
+    marks = marks_of(tag for post in group for tag in post.tags)
+    values["tags"] = tuple(dict.fromkeys((*values["tags"], *marks)))
     return replace(
         first,
         **values,

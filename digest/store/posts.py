@@ -48,13 +48,14 @@ def sent_to_json(post: Post) -> dict[str, object]:
         "source": post.source,
         "title": post.title,
         "url": post.url,
+        "page": post.page,
         "published": str(when.civil or when.instant) if when else None,
         "summary": post.summary,
     }
 
 
 def sent_from_json(data: Mapping[str, Any]) -> Post:
-    """The post that `sent_to_json` wrote.
+    """The post that `sent_to_json` wrote; before 2026-11-21 it knew no page.
 
     Raises:
         KeyError, ValueError, TypeError: it is none.
@@ -63,6 +64,7 @@ def sent_from_json(data: Mapping[str, Any]) -> Post:
         source=data["source"],
         title=data["title"],
         url=data["url"],
+        page=data.get("page"),
         summary=data["summary"],
         published=_when(data["published"]) if data["published"] else None,
         keys=tuple(data["keys"]),

@@ -241,7 +241,7 @@ POSTS = st.lists(
         url=URLS,
         summary=st.sampled_from(["", SUMMARY]),
         published=DAYS,
-        native_id=st.sampled_from([None, None, "1", "1#2"]),
+        native_id=st.sampled_from([None, None, "1", "guid-1", "guid-1#2"]),
     ),
     max_size=12,
 )
@@ -254,7 +254,9 @@ def test_keys_are_unique_within_a_source(posts: list[Post]) -> None:
     found = with_keys(own)
     assert len({post.key for post in found}) == len(own)
     assert [replace(post, key="", keys=()) for post in found] == own
-    assert all(post.keys == (post.key,) for post in found)
+    every = [key for post in found for key in post.keys]
+    assert len(set(every)) == len(every)
+    assert all(post.keys[0] == post.key for post in found)
 
 
 @settings(deadline=None)
@@ -262,9 +264,8 @@ def test_keys_are_unique_within_a_source(posts: list[Post]) -> None:
 def test_no_post_is_lost_in_a_merge_and_no_source_stands_twice_in_one(posts: list[Post]) -> None:
     found = keyed(*posts)
     kept = merge_duplicates(found, BERLIN)
-    everything = [(p.source, *p.keys[:1]) for p in found]
-    assert sum(1 + len(post.also_in) for post in kept) == len(everything)
-    assert {key for post in kept for key in post.keys} == {key for _, key in everything}
+    assert sum(1 + len(post.also_in) for post in kept) == len(found)
+    assert {key for post in kept for key in post.keys} == {key for p in found for key in p.keys}
     for post in kept:
         sources = [post.source, *(also.source for also in post.also_in)]
         assert len(set(sources)) == len(sources)
@@ -294,10 +295,24 @@ def test_another_source_order_does_not_change_keys(posts: list[Post], rng: rando
 
 
 def test_a_url_is_the_key_unless_posts_share_it() -> None:
-    alone = Post("a", "One", url="https://www.example.org/one/?utm_source=rss", native_id="1")
-    assert with_keys([alone])[0].key == "example.org/one"
-    both = with_keys([alone, replace(alone, title="Two", native_id="2")])
-    assert [post.key for post in both] == ["id:a:1", "id:a:2"]
+    alone = Post("a", "One", url="https://www.example.org/one/?utm_source=rss", native_id="g-1")
+    assert with_keys([alone])[0].keys == ("example.org/one", "id:a:g-1")
+    both = with_keys([alone, replace(alone, title="Two", native_id="g-2")])
+    assert [post.keys for post in both] == [("id:a:g-1",), ("id:a:g-2",)]
+
+
+def test_an_id_that_may_be_a_place_in_the_listing_is_never_the_key() -> None:
+    home = "https://example.org/"
+    both = with_keys([Post("a", "One", url=home, native_id="1"), Post("a", "Two", native_id="2")])
+    assert [post.keys for post in both] == [("example.org", "id:a:1"), ("title:a:two", "id:a:2")]
+
+
+def test_an_id_that_is_the_address_or_is_given_twice_is_no_further_key() -> None:
+    permalink = Post("a", "One", url="https://example.org/1", native_id="http://example.org/1/")
+    assert with_keys([permalink])[0].keys == ("example.org/1",)
+    urls = ("https://example.org/1", "https://example.org/2")
+    twice = with_keys([Post("a", "One", url=url, native_id="same") for url in urls])
+    assert [post.keys for post in twice] == [("example.org/1",), ("example.org/2",)]
 
 
 def test_a_native_id_given_twice_keeps_both_posts() -> None:
@@ -387,3 +402,11 @@ def test_an_alias_that_two_posts_lay_claim_to_is_nobodys() -> None:
         ("example.org/2",),
         ("example.org/3",),
     ]
+
+
+def test_pages_of_one_site_make_equal_titles_one_post_unless_the_summaries_differ() -> None:
+    one = Post("a", "Introduction", page="https://example.org/systems", summary=SUMMARY)
+    other = Post("b", "Introduction", page="https://example.org/all")
+    assert same_post(one, other, BERLIN)
+    assert not same_post(one, replace(other, page="https://example.net/all"), BERLIN)
+    assert not same_post(one, replace(other, summary="Ten tools for gardeners"), BERLIN)

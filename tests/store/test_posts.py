@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,7 @@ POST = Post(
     "notes",
     "Größe & “Form”",
     url="https://example.org/a",
+    page="https://example.org/",
     summary="It says",
     published=CIVIL,
     key="example.org/a",
@@ -59,6 +61,11 @@ def test_words_come_back_as_they_were(post: Post) -> None:
         post.summary,
     )
     assert back.keys == ()
+
+
+def test_a_sent_json_from_before_pages_were_noted_can_be_read() -> None:
+    old = {name: value for name, value in sent_to_json(POST).items() if name != "page"}
+    assert sent_from_json(old) == replace(through_json(POST), page=None)
 
 
 def test_a_post_that_came_back_is_known_again() -> None:
