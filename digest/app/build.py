@@ -19,6 +19,7 @@ from digest.core.curate import compose
 from digest.core.errors import ConfigError, GateError
 from digest.core.html_body import with_clean_body
 from digest.core.model import Failure, Post
+from digest.core.sections import Layout
 from digest.core.window import Window, moment
 from digest.store import builds
 from digest.store import issues as issue_store
@@ -112,7 +113,7 @@ def _build(
         issue_id=window.id,
         number=issue_store.next_number(project.issues, window.id),
         window=window,
-        sources=project.settings.sources,
+        layout=Layout(project.settings.sections, project.settings.sources),
     )
     design = project.settings.design
     template = request.template or design.template

@@ -1,17 +1,17 @@
 """The editor's wishes applied to a selection: posts become the items and sections of an issue."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo
 
+from digest.core import headline
+from digest.core.arrange import NEWS, Entry, arrange, in_order, lead_of
 from digest.core.eligibility import names
-from digest.core.inline_markup import spans
-from digest.core.model import Image, Issue, Item, ItemKind, Post, Section, Source
-from digest.core.simple_math import as_text
+from digest.core.identity import same_post, with_keys
+from digest.core.marks import FEATURE, has_mark
+from digest.core.model import Image, Issue, Item, ItemKind, Post
+from digest.core.sections import Layout
 from digest.core.window import Window
-
-SUBJECT = 78  # characters; longer ones are cut by most clients. Source: RFC 5322, 2.1.1
-PREHEADER = 110  # characters that the widest inbox rows show
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,91 +79,109 @@ def compose(
     issue_id: str,
     number: int,
     window: Window,
-    sources: Sequence[Source],
+    layout: Layout,
 ) -> Issue:
-    """An issue of `posts`, in the editor's order where there is one.
+    """An issue of `posts` and of what the editor adds; at least one is a post or a link.
 
-    The featured item, else the first, leads in a section of its own without a title; the others
-    follow by their source's section, in the order of the sources.
+    The editor's order comes first, then that of `posts`. A post of which the editor adds a link is
+    left to that link.
     """
-    items = [_item(post, curation) for post in _ordered(posts, curation)]
-    lead = next((item for item in items if item.featured), items[0])
+    entries = _entries(posts, curation, layout, window.zone)
+    sections = arrange(entries, _headings(curation, layout))
+    news = [entry.item for entry in in_order(entries) if entry.item.kind in NEWS]
+    lead = lead_of(item for section in sections for item in section.items)
+    assert lead
     return Issue(
         id=issue_id,
         number=number,
-        title=curation.title or window_title(window),
-        subject=curation.subject or _subject(lead.title, len(items) - 1),
-        preheader=curation.preheader or _preheader(lead, items),
+        title=curation.title or headline.window_title(window),
+        subject=curation.subject or headline.subject(lead.title, len(news) - 1),
+        preheader=curation.preheader or headline.preheader(lead, news),
         window=window,
-        sections=_sections(lead, [item for item in items if item is not lead], sources),
+        sections=sections,
         intro=curation.intro,
         outro=curation.outro,
     )
 
 
-def window_title(window: Window) -> str:
-    """What a window is called, as in `February 2026` or `The week of 23 February 2026`."""
-    first, last, after = window.start.date(), window.last_day, window.end.date()
-    if first.day == after.day == 1 and (after - timedelta(days=1)).replace(day=1) == first:
-        return f"{first:%B %Y}"
-    if first == last:
-        return f"{first.day} {first:%B %Y}"
-    if (after - first).days == 7:
-        return f"The week of {first.day} {first:%B %Y}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {first:%B %Y}"
-    year = "" if first.year == last.year else f" {first.year}"
-    return f"{first.day} {first:%B}{year} – {last.day} {last:%B %Y}"
+def own_items(curation: Curation) -> tuple[tuple[Own, Item], ...]:
+    """What the editor adds and does not drop."""
+    items = ((own, _own_item(own)) for own in curation.add)
+    return tuple((own, item) for own, item in items if _rank(curation.drop, item.post) is None)
 
 
-def _ordered(posts: Sequence[Post], curation: Curation) -> list[Post]:
-    rank = {reference: place for place, reference in enumerate(curation.order)}
-
-    def place(post: Post) -> int:
-        return next((p for r, p in rank.items() if names(r, post)), len(rank))
-
-    return sorted(posts, key=place)
+def own_links(curation: Curation) -> tuple[Post, ...]:
+    """The links that the editor adds and does not drop, with keys like a source's posts."""
+    return tuple(item.post for own, item in own_items(curation) if own.kind == "link")
 
 
-def _item(post: Post, curation: Curation) -> Item:
+def doubles(links: Iterable[Post], posts: Sequence[Post], zone: ZoneInfo) -> tuple[Post, ...]:
+    """The posts to which one of `links` leads too."""
+    return tuple(post for post in posts if any(same_post(link, post, zone) for link in links))
+
+
+def heading(title: str | None, curation: Curation) -> str | None:
+    """What a section of that title is called in this issue."""
+    return curation.sections.get(title, title) if title else None
+
+
+def _entries(
+    posts: Sequence[Post], curation: Curation, layout: Layout, zone: ZoneInfo
+) -> list[Entry]:
+    left_out = doubles(own_links(curation), posts, zone)
+    entries = [_entry(post, curation, layout) for post in posts if post not in left_out]
+    for own, item in own_items(curation):
+        same = doubles((item.post,), left_out, zone) if own.kind == "link" else ()
+        entries.append(_own_entry(own, _with_keys_of(item, same), curation, layout))
+    lead = _featured(entries, curation)
+    return [replace(e, item=replace(e.item, featured=True)) if e is lead else e for e in entries]
+
+
+def _headings(curation: Curation, layout: Layout) -> tuple[str | None, ...]:
+    """Those of the layout in their order, then the new ones that the editor names."""
+    asked = [said.section for said in curation.items] + [own.section for own in curation.add]
+    titles = (*layout.titles, *filter(None, asked))
+    return tuple(dict.fromkeys(heading(title, curation) for title in titles))
+
+
+def _entry(post: Post, curation: Curation, layout: Layout) -> Entry:
     said = next((o for o in curation.items if names(o.post, post)), Override(""))
-    featured = bool(curation.feature) and names(curation.feature, post)
-    return Item(post, said.title or post.title, said.blurb or post.summary, featured=featured)
-
-
-def _sections(lead: Item, rest: Sequence[Item], sources: Sequence[Source]) -> tuple[Section, ...]:
-    of_source = {source.name: source.section for source in sources}
-    titles = dict.fromkeys([None, *(source.section for source in sources)])
-    grouped = {
-        title: tuple(i for i in rest if of_source[i.post.source] == title) for title in titles
-    }
-    first = Section(None, (lead, *grouped.pop(None)))
-    return (first, *(Section(title, items) for title, items in grouped.items() if items))
-
-
-def _subject(title: str, more: int) -> str:
-    """The lead's title and how many follow; a long title without what comes after its colon."""
-    tail = f", and {more} more" if more else ""
-    room, whole = SUBJECT - len(tail), _plain(title)
-    head = whole.partition(": ")[0] if len(whole) > room else whole
-    return _cut(head, room) + tail
-
-
-def _preheader(lead: Item, items: Sequence[Item]) -> str:
-    """The titles that follow the lead's; of a single item, how its words begin."""
-    titles = [_plain(item.title) for item in items if item is not lead]
-    return _cut(" · ".join(titles or [_plain(lead.blurb)]), PREHEADER)
-
-
-def _plain(text: str) -> str:
-    """Text for a place that shows no markup: code without backticks, math in Unicode."""
-    return "".join(
-        (as_text(span.text) or span.source) if span.kind == "math" else span.text
-        for span in spans(text)
+    title, blurb = said.title or post.title, said.blurb or post.summary
+    return Entry(
+        Item(post, title, blurb, image=said.image),
+        heading(said.section or layout.title_of(post), curation),
+        _rank(curation.order, post),
     )
 
 
-def _cut(text: str, width: int) -> str:
-    if len(text) <= width:
-        return text
-    return text[: width - 1].rsplit(" ", 1)[0].rstrip(" ·,:;–—-") + "…"
+def _own_entry(own: Own, item: Item, curation: Curation, layout: Layout) -> Entry:
+    if own.place:
+        return Entry(item, heading(own.section, curation), None, own.place)
+    title = own.section or (layout.title_of(item.post) if own.kind == "link" else None)
+    loose = own.kind != "link" and not own.section
+    return Entry(item, heading(title, curation), _rank(curation.order, item.post), loose=loose)
+
+
+def _own_item(own: Own) -> Item:
+    post = Post("", own.title, url=own.url, summary=own.blurb, image=own.image)
+    return Item(with_keys((post,))[0], own.title, own.blurb, kind=own.kind)
+
+
+def _with_keys_of(item: Item, posts: Sequence[Post]) -> Item:
+    """The item, known by the keys of `posts` too, so that none of them comes into a later issue."""
+    keys = dict.fromkeys(key for post in (item.post, *posts) for key in post.keys)
+    return replace(item, post=replace(item.post, keys=tuple(keys)))
+
+
+def _featured(entries: Sequence[Entry], curation: Curation) -> Entry | None:
+    """What the editor features, else a post that its source does."""
+    news = [entry for entry in entries if entry.item.kind in NEWS]
+    if curation.feature:
+        return next((entry for entry in news if names(curation.feature, entry.item.post)), None)
+    if any(entry.place == 1 for entry in news):
+        return None
+    return next((entry for entry in news if has_mark(entry.item.post, FEATURE)), None)
+
+
+def _rank(references: Sequence[str], post: Post) -> int | None:
+    return next((place for place, r in enumerate(references) if names(r, post)), None)

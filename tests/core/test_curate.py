@@ -1,14 +1,16 @@
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from digest.core.curate import Curation, Override, compose, window_title
-from digest.core.model import Issue, Post, Source
-from digest.core.window import Window, between, month, span, week
+from digest.core.arrange import lead_of
+from digest.core.curate import Curation, Override, Own, compose
+from digest.core.model import Image, Issue, Post, SectionRule, Source
+from digest.core.sections import Layout
+from digest.core.window import week
 
 BERLIN = ZoneInfo("Europe/Berlin")
 W09 = week("2026-W09", BERLIN)
@@ -18,6 +20,7 @@ SOURCES = (
     Source("agents", "feed", "", section="Agents"),
     Source("more-systems", "feed", "", section="Systems"),
 )
+LAYOUT = Layout((), SOURCES)
 POSTS = (
     Post("agents", "Agents at work", url="https://agents.example.org/", summary="How they work"),
     Post("systems", "Durable Execution", url="https://systems.example.org/durable"),
@@ -27,8 +30,11 @@ POSTS = (
 
 
 def issue(posts: tuple[Post, ...] = POSTS, **said: object) -> Issue:
-    curation = replace(Curation(), **said)  # type: ignore[arg-type]
-    return compose(posts, curation, issue_id="2026-W09", number=7, window=W09, sources=SOURCES)
+    return issue_of(posts, replace(Curation(), **said))  # type: ignore[arg-type]
+
+
+def issue_of(posts: Sequence[Post], curation: Curation, layout: Layout = LAYOUT) -> Issue:
+    return compose(posts, curation, issue_id="2026-W09", number=7, window=W09, layout=layout)
 
 
 def shape(made: Issue) -> list[tuple[str | None, list[str]]]:
@@ -119,26 +125,177 @@ def test_a_long_title_is_cut_between_words_with_one_ellipsis() -> None:
     assert subject == "Anatomy of agentic code assistance, Anatomy of agentic code…, and 1 more"
 
 
-@pytest.mark.parametrize(
-    ("title", "window"),
-    [
-        ("February 2026", month("2026-02", BERLIN)),
-        ("December 2026", month("2026-12", BERLIN)),
-        ("November 2026", span("2026-11-01T09:00", "2026-12-01T09:00", BERLIN)),
-        ("The week of 23 February 2026", W09),
-        ("The week of 28 December 2026", week("2026-W53", BERLIN)),
-        ("The week of 23 February 2026", span("2026-02-23T09:00", "2026-03-02T09:00", BERLIN)),
-        ("20 November 2026", between(date(2026, 11, 20), date(2026, 11, 21), BERLIN)),
-        ("1–14 November 2026", span("2026-11-01", "2026-11-15", BERLIN)),
-        ("23 February – 8 March 2026", span("2026-02-23", "2026-03-09", BERLIN)),
-        ("28 December 2026 – 10 January 2027", span("2026-12-28", "2027-01-11", BERLIN)),
-        ("1 November 2025 – 30 November 2026", span("2025-11-01", "2026-12-01", BERLIN)),
-    ],
-)
-def test_a_window_has_a_title(title: str, window: Window) -> None:
-    assert window_title(window) == title
-
-
 def test_named_tells_every_post_that_must_be_there() -> None:
     said = Curation(pin=("a",), drop=("b",), order=("c",), feature="d", items=(Override("e"),))
     assert said.named() == (("pin", "a"), ("order", "c"), ("items", "e"), ("feature", "d"))
+
+
+LINK = Own("link", "https://other.example.org/x", "A link", "Read it")
+AD = Own("sponsor", "https://shop.example.org/", "A shop")
+NOTE = Own("text", blurb="We *meet* on Friday.", title="A note")
+
+
+def flat(made: Issue) -> list[str]:
+    return [item.title for item in made.items]
+
+
+def test_a_link_without_a_wish_stands_where_a_post_that_matches_nothing_does() -> None:
+    assert shape(issue(add=(LINK,)))[0] == (None, ["Agents at work", "A loose end", "A link"])
+    more = Layout((SectionRule("More"),), SOURCES)
+    made = issue_of(POSTS, Curation(add=(LINK,)), more)
+    assert shape(made)[-1] == ("More", ["A loose end", "A link"])
+
+
+def test_a_sponsor_and_a_text_without_a_wish_end_the_issue() -> None:
+    assert shape(issue(add=(AD, NOTE)))[-1] == (
+        "Systems",
+        ["Durable Execution", "Queues", "A shop", "A note"],
+    )
+
+
+def test_what_is_added_stands_in_the_section_that_is_asked_for() -> None:
+    made = issue(add=(replace(LINK, section="Systems"), replace(AD, section="Elsewhere")))
+    assert shape(made)[1:] == [
+        ("Systems", ["Durable Execution", "Queues", "A link"]),
+        ("Elsewhere", ["A shop"]),
+    ]
+
+
+def test_a_place_counts_over_everything_that_readers_see() -> None:
+    made = issue(add=(replace(AD, place=3), replace(NOTE, place=1), replace(LINK, place=5)))
+    rest = ["Durable Execution", "Queues"]
+    assert flat(made) == ["A note", "Agents at work", "A shop", "A loose end", "A link", *rest]
+    assert [section.title for section in made.sections] == [None, "Systems"]
+
+
+def test_what_is_placed_between_two_headings_belongs_to_the_upper_one_unless_it_says_so() -> None:
+    above, below = (issue(add=(replace(LINK, place=3, section=s),)) for s in ("", "Systems"))
+    assert flat(above) == flat(below)
+    assert shape(above)[0] == (None, ["Agents at work", "A loose end", "A link"])
+    assert shape(below)[1] == ("Systems", ["A link", "Durable Execution", "Queues"])
+
+
+def test_a_link_in_the_first_place_leads() -> None:
+    made = issue(add=(replace(LINK, place=1),))
+    assert shape(made)[0] == (None, ["A link", "A loose end"])
+    assert made.subject == "A link, and 4 more"
+    assert lead_of(made.items) == made.items[0]
+
+
+@pytest.mark.parametrize("own", [AD, NOTE])
+def test_a_sponsor_and_a_text_never_lead(own: Own) -> None:
+    made = issue(add=(replace(own, place=1),), feature=own.title)
+    assert flat(made)[0] == own.title
+    assert lead_of(made.items) == made.items[1]
+    assert made.subject == "Agents at work, and 3 more"
+
+
+def test_a_link_alone_makes_an_issue() -> None:
+    made = issue((), add=(AD, replace(LINK, place=7), NOTE))
+    assert shape(made) == [(None, ["A link", "A shop", "A note"])]
+    assert (made.subject, made.preheader) == ("A link", "Read it")
+
+
+def test_order_and_feature_may_name_what_is_added() -> None:
+    made = issue(add=(AD, LINK), order=("Queues", "A shop"), feature="https://other.example.org/x")
+    assert shape(made) == [
+        (None, ["A link", "A loose end"]),
+        ("Systems", ["Queues", "A shop", "Durable Execution"]),
+        ("Agents", ["Agents at work"]),
+    ]
+
+
+def test_a_sponsor_that_is_ordered_first_stands_above_the_lead() -> None:
+    made = issue(add=(NOTE, AD), order=("A shop", "A note", "Queues"))
+    assert flat(made)[:3] == ["A shop", "A note", "Queues"]
+
+
+def test_what_is_added_and_dropped_is_out() -> None:
+    assert "A link" not in flat(issue(add=(LINK,), drop=("A link",)))
+
+
+def test_a_link_of_the_editors_stands_for_a_post_of_its_address() -> None:
+    post = replace(POSTS[1], keys=("systems.example.org/durable", "old.example.org/durable"))
+    mine = Own("link", "https://www.systems.example.org/durable/?utm_source=x", "Durable", "Mine")
+    other, item = issue((POSTS[0], post), add=(mine,)).items
+    assert (other.kind, item.kind, item.blurb) == ("post", "link", "Mine")
+    assert item.post.keys == post.keys
+
+
+def test_a_source_may_ask_that_its_post_leads() -> None:
+    posts = (*POSTS[:2], replace(POSTS[2], tags=("Digest:Feature",)), POSTS[3])
+    assert issue(posts).items[0].title == "A loose end"
+    assert issue(posts, feature="Queues").items[0].title == "Queues"
+    assert issue(posts, add=(replace(LINK, place=1),)).items[0].title == "A link"
+
+
+def test_a_heading_has_other_words_and_a_post_another_section() -> None:
+    made = issue(
+        sections={"Systems": "Machines", "Agents": "Machines"},
+        items=(Override("A loose end", section="Agents"), Override("Queues", section="New")),
+    )
+    assert shape(made) == [
+        (None, ["Agents at work"]),
+        ("Machines", ["Durable Execution", "A loose end"]),
+        ("New", ["Queues"]),
+    ]
+
+
+def test_a_picture_of_the_editors_is_on_the_item() -> None:
+    picture = Image("https://example.org/x.png", "X")
+    made = issue(items=(Override("Queues", image=picture),), add=(replace(AD, image=picture),))
+    images = {item.title: item.image or item.post.image for item in made.items}
+    assert images["Queues"] == images["A shop"] == picture
+
+
+OWN = st.builds(
+    Own,
+    kind=st.sampled_from(["link", "sponsor", "text"]),
+    url=st.none(),
+    title=st.sampled_from(["one", "two", "three"]),
+    section=st.sampled_from(["", "Systems", "Elsewhere"]),
+    place=st.none() | st.integers(1, 12),
+)
+REFERENCES = st.lists(st.sampled_from([p.title for p in POSTS] + ["one", "two", "nobody"]))
+CURATIONS = st.builds(
+    Curation,
+    order=REFERENCES.map(tuple),
+    feature=st.sampled_from(["", "Queues", "one", "nobody"]),
+    items=st.lists(
+        st.builds(
+            Override,
+            st.sampled_from([p.title for p in POSTS]),
+            section=st.sampled_from(["", "Agents", "Elsewhere"]),
+        )
+    ).map(tuple),
+    add=st.lists(OWN, max_size=6).map(tuple),
+    sections=st.dictionaries(st.sampled_from(["Systems", "Agents"]), st.sampled_from(["A", "B"])),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(POSTS), min_size=1, unique_by=id), CURATIONS)
+def test_everything_is_in_the_issue_once_whatever_is_asked_for(
+    posts: list[Post], curation: Curation
+) -> None:
+    made = issue_of(posts, curation)
+    wanted = [post.title for post in posts] + [own.title for own in curation.add]
+    assert sorted(flat(made)) == sorted(wanted)
+    headings = [section.title for section in made.sections]
+    assert len(set(headings)) == len(headings)
+    assert None not in headings[1:]
+    lead = lead_of(made.items)
+    assert lead
+    assert headings[0] is None
+    assert lead in made.sections[0].items
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(POSTS), min_size=1, unique_by=id), CURATIONS)
+def test_a_place_that_nobody_else_wants_is_kept(posts: list[Post], curation: Curation) -> None:
+    made = issue_of(posts, replace(curation, feature=""))
+    places = [own.place for own in curation.add if own.place]
+    assume(len(set(places)) == len(places) and max(places, default=0) <= len(made.items))
+    for own in curation.add:
+        if own.place and not curation.order:
+            assert made.items[own.place - 1].title == own.title
