@@ -6,7 +6,7 @@ began then would have had.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
@@ -100,16 +100,21 @@ def run(project: Project, asked: Asked, progress: collect.Progress | None = None
     span = _span(project, asked)
     collected = collect.run(project, span, every=True, progress=progress)
     check_failures(project, collected.failures, strict=False)
+    periods, never_fit = _told(_replay(project, span, collected))
+    return Simulated(schedule, periods, never_fit, collected.failures)
+
+
+def _told(replayed: Iterable[tuple[Window, Selection]]) -> tuple[tuple[Period, ...], int]:
+    """The periods, and how many posts were left over in one and gone in the last."""
     periods: list[Period] = []
     waited: set[tuple[str, str]] = set()
     codes: dict[tuple[str, str], str] = {}
-    for window, selection in _replay(project, span, collected):
+    for window, selection in replayed:
         codes = {(c.post.source, c.post.key): c.code for c in selection.candidates}
         left_over = {post for post, code in codes.items() if code in LEFT_OVER}
         waited |= left_over
         periods.append(_period(window, selection, len(left_over)))
-    never_fit = sum(codes.get(post) in GONE for post in waited)
-    return Simulated(schedule, tuple(periods), never_fit, collected.failures)
+    return tuple(periods), sum(codes.get(post) in GONE for post in waited)
 
 
 def _replay(
@@ -149,7 +154,7 @@ def _period(window: Window, selection: Selection, left_over: int) -> Period:
 
 def _schedule(known: Schedule, asked: Asked) -> Schedule:
     """That of digest.toml with what was asked for; its `starts` only where that still fits."""
-    every = asked.every or known.every
+    every = known.every if asked.every is None else asked.every
     wrong = None
     for starts in (known.starts, "") if asked.starts is None else (asked.starts,):
         try:
@@ -164,8 +169,9 @@ def _span(project: Project, asked: Asked) -> Window:
     """From `--since`, else a year ago, to `--until`, else now."""
     zone = project.settings.newsletter.timezone
     local = project.now.astimezone(zone)
-    since = asked.since or (local.date() - YEAR).isoformat()
-    return windows.span(since, asked.until or local.isoformat(), zone)
+    since = (local.date() - YEAR).isoformat() if asked.since is None else asked.since
+    until = local.isoformat() if asked.until is None else asked.until
+    return windows.span(since, until, zone)
 
 
 def _many(count: int, name: str) -> str:

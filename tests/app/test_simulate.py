@@ -215,7 +215,9 @@ def test_another_schedule_is_tried_without_an_edit(newsletter, argv, first):
     [
         (("--every", "fortnight"), 'every = "fortnight": expected one of day, week, 2 weeks'),
         (("--starts", "noon"), 'starts = "noon"'),
+        (("--every", ""), 'every = ""'),
         (("--since", "soon"), "--since soon: not a date"),
+        (("--since", ""), "--since : not a date"),
         (("--since", "2026-02-01", "--until", "2026-01-01"), "is empty"),
     ],
 )
