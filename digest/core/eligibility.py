@@ -6,7 +6,8 @@ of `PASSED`; `core.select` has what comes before and after.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,8 @@ from digest.core.identity import title_key
 from digest.core.marks import SKIP, has_mark
 from digest.core.model import OrderKey, Post, SectionRule, Source, Thin, Undated
 from digest.core.urls import url_key
-from digest.core.window import Window, day, moment, utc
+from digest.core.when import When
+from digest.core.window import Window, at, day, utc
 
 
 class Answer(NamedTuple):
@@ -31,8 +33,7 @@ class Rules:
 
     `due` takes late posts too (`digest build` without a window); `again` keeps posts that were
     sent. `pins` and `drops` name posts as `names` understands them; `include`, `exclude` and those
-    of `weights` are rules of `core.rules`. `order` holds every key. `max_age` counts double when
-    `widened`.
+    of `weights` are rules of `core.rules`. `order` holds every key.
     """
 
     window: Window
@@ -51,7 +52,6 @@ class Rules:
     weights: tuple[tuple[str, float], ...] = ()
     sections: tuple[SectionRule, ...] = ()
     thin: Thin = "skip"
-    widened: bool = False
     pins: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
 
@@ -74,7 +74,10 @@ class References:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The rules with all that they look at."""
+    """The rules with all that they look at.
+
+    The window is from `start` to `end`, a late post from `oldest` on; they and `now` are in UTC.
+    """
 
     rules: Rules
     history: History
@@ -85,11 +88,27 @@ class Context:
     place: dict[str, int]
     pinned: References
     dropped: References
+    start: datetime
+    end: datetime
+    oldest: datetime
+    now: datetime
+
+    def at(self, when: When) -> datetime:
+        """The instant that `when` stands for, in UTC."""
+        if when.instant is not None:
+            return when.instant.astimezone(UTC)
+        assert when.civil is not None
+        return _begin(when.civil, self.zone)
 
     def policy(self, post: Post) -> Undated | Literal["page"]:
         """What becomes of an undated post."""
         said = self.source[post.source].undated
         return said or ("page" if post.source in self.dated else "first-seen")
+
+
+@lru_cache(maxsize=1 << 12)  # of as many days
+def _begin(civil: date, zone: ZoneInfo) -> datetime:
+    return utc(at(civil, zone))
 
 
 def names(reference: str, post: Post) -> bool:
@@ -99,16 +118,21 @@ def names(reference: str, post: Post) -> bool:
 
 def context_of(posts: Sequence[Post], rules: Rules, history: History) -> Context:
     """`posts` are those of all sources, before duplicates are merged."""
+    window = rules.window
     return Context(
         rules,
         history,
-        SentPosts(history.sent, rules.window.zone),
+        SentPosts(history.sent, window.zone),
         {source.name: source for source in rules.sources},
         frozenset(post.source for post in posts if post.published),
-        rules.window.zone,
+        window.zone,
         {source.name: place for place, source in enumerate(rules.sources)},
         References(rules.pins),
         References(rules.drops),
+        start=utc(window.start),
+        end=utc(window.end),
+        oldest=utc(window.end) - rules.max_age,
+        now=utc(rules.now),
     )
 
 
@@ -137,57 +161,46 @@ def _dropped(post: Post, context: Context) -> Answer | None:
 
 def _expired(post: Post, context: Context) -> Answer | None:
     """Whether its own site shows the post no more: not even a pin brings a dead link."""
-    when, now = post.expires, context.rules.now
-    if when is None or utc(moment(when, context.zone)) > utc(now):
+    if post.expires is None or context.at(post.expires) > context.now:
         return None
-    return Answer("expired", f"expired {day(when, context.zone)}")
+    return Answer("expired", f"expired {day(post.expires, context.zone)}")
 
 
 def _dates(post: Post, context: Context) -> Answer | None:
     """Whether a dated post's day lets it in."""
     if post.published is None:
         return None
-    rules, when = context.rules, post.published
-    date = day(when, context.zone)
-    if _is_future(post, context):
-        return Answer("future", f"dated {date}, in the future")
-    if when in rules.window:
+    moment = context.at(post.published)
+    if moment > context.now:
+        return Answer("future", f"dated {day(post.published, context.zone)}, in the future")
+    if context.start <= moment < context.end:
         return None
-    if not rules.due or utc(moment(when, context.zone)) >= utc(rules.window.end):
-        return Answer("outside-window", f"published {date}, outside the window")
-    return _late(post, context)
+    published = f"published {day(post.published, context.zone)}"
+    if not context.rules.due or moment >= context.end:
+        return Answer("outside-window", f"{published}, outside the window")
+    return _late(post, moment, published, context)
 
 
-def _late(post: Post, context: Context) -> Answer | None:
+def _late(post: Post, moment: datetime, published: str, context: Context) -> Answer | None:
     """Whether a post from before the period that is due may still come in."""
-    rules = context.rules
-    assert post.published is not None
-    date = day(post.published, context.zone)
     if not context.history.sent:
-        return Answer("outside-window", f"published {date}; a first issue takes its period only")
-    if utc(rules.window.end) - utc(moment(post.published, context.zone)) > _latest(rules):
-        return Answer("too-old", f"published {date}, older than max_age")
+        return Answer("outside-window", f"{published}; a first issue takes its period only")
+    if moment < context.oldest:
+        return Answer("too-old", f"{published}, older than max_age")
     carriers = (post.source, *(also.source for also in post.also_in))
-    if all(_in_back_catalogue(source, post, context) for source in carriers):
-        return Answer("back-catalogue", f"published {date}, before its source was followed")
+    if all(_in_back_catalogue(source, post, moment, context) for source in carriers):
+        return Answer("back-catalogue", f"{published}, before its source was followed")
     return None
 
 
-def _latest(rules: Rules) -> timedelta:
-    return 2 * rules.max_age if rules.widened else rules.max_age
-
-
-def _in_back_catalogue(source: str, post: Post, context: Context) -> bool:
+def _in_back_catalogue(source: str, post: Post, moment: datetime, context: Context) -> bool:
     """Whether `source` had the post when it was fetched for the first time.
 
     What was older than `max_age` then is not remembered one by one.
     """
     history = context.history
     baseline = history.baselines.get(source)
-    assert post.published is not None
-    if baseline is None:
-        return True
-    if utc(moment(post.published, context.zone)) < utc(baseline) - context.rules.max_age:
+    if baseline is None or moment < utc(baseline) - context.rules.max_age:
         return True
     seen = [s for key in post.keys if (s := history.sightings.get((source, key)))]
     return any(utc(s.first_seen) <= utc(baseline) for s in seen)
@@ -218,12 +231,3 @@ RULES: tuple[Callable[[Post, Context], Answer | None], ...] = (
 )
 DATED = frozenset({"future", "outside-window", "too-old", "back-catalogue"})
 PASSED = DATED | {"undated-page", "undated-skipped", "skip-mark"}
-
-
-def _is_future(post: Post, context: Context) -> bool:
-    """A civil date is future from the day after today, an instant from now."""
-    when, now = post.published, context.rules.now
-    assert when is not None
-    if when.civil is not None:
-        return when.civil > now.astimezone(context.zone).date()
-    return utc(moment(when, context.zone)) > utc(now)

@@ -11,7 +11,7 @@ FEATURE = "digest:feature"  # the lead, when the editor names none
 
 def has_mark(post: Post, mark: str) -> bool:
     """Whether the author of `post` gave it `mark`."""
-    return any(_is_mark(tag) and tag.strip().casefold() == mark for tag in post.tags)
+    return bool(post.tags) and mark in map(_fold, post.tags)
 
 
 def without_marks(tags: Iterable[str]) -> tuple[str, ...]:
@@ -25,4 +25,8 @@ def marks_of(tags: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_mark(tag: str) -> bool:
-    return tag.strip().casefold().startswith(PREFIX)
+    return _fold(tag).startswith(PREFIX)
+
+
+def _fold(tag: str) -> str:
+    return tag.strip().casefold()

@@ -1,8 +1,10 @@
 """Posts that look like one and are not merged: a person is told, and decides."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import chain, combinations, product
 
 from digest.core.identity import title_key
@@ -37,16 +39,23 @@ def _look_alike(one: Post, other: Post) -> bool:
 def titles_alike(one: str, other: str) -> bool:
     """Whether two titles differ by little, and not by what tells the parts of a series apart."""
     here, there = title_key(one), title_key(other)
-    if min(len(here), len(there)) < SHORTEST or counted(here) != counted(there):
+    shortest, both = min(len(here), len(there)), len(here) + len(there)
+    if shortest < SHORTEST or 2 * shortest < ALIKE * both or counted(here) != counted(there):
         return False
-    matcher = SequenceMatcher(None, here, there, autojunk=False)
-    ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # the costliest last
-    return all(ratio() >= ALIKE for ratio in ratios)
+    if 2 * (_letters(here) & _letters(there)).total() < ALIKE * both:  # the costliest comes last
+        return False
+    return SequenceMatcher(None, here, there, autojunk=False).ratio() >= ALIKE
 
 
-def counted(title: str) -> Sequence[str]:
+@lru_cache(maxsize=1 << 12)
+def counted(title: str) -> tuple[str, ...]:
     """What tells the parts of a series apart: `part 2`, `v1.5`, `II`, `second`, `October`."""
-    return [word for word in WORD.findall(title_key(title)) if _counts(word)]
+    return tuple(word for word in WORD.findall(title_key(title)) if _counts(word))
+
+
+@lru_cache(maxsize=1 << 12)
+def _letters(title: str) -> Counter[str]:
+    return Counter(title)
 
 
 def _counts(word: str) -> bool:

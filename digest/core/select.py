@@ -1,8 +1,9 @@
 """Choose the posts of an issue, and say why: pure, deterministic, no clock."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import prod
+from math import inf, prod
+from operator import itemgetter
 
 from digest.core.eligibility import Answer, Context, Rules, context_of, first_answer
 from digest.core.filters import filtered
@@ -13,9 +14,8 @@ from digest.core.near_titles import near_duplicates
 from digest.core.places import Places, fill
 from digest.core.rules import parse
 from digest.core.thin import add_more, more_words
-from digest.core.window import moment
 
-Answers = dict[tuple[str, str], Answer | None]
+Judged = tuple[Post, Answer | None]
 
 
 def select(posts: Sequence[Post], rules: Rules, history: History) -> Selection:
@@ -32,34 +32,36 @@ def select(posts: Sequence[Post], rules: Rules, history: History) -> Selection:
     6. the minimum: below it there is no issue, unless `thin` finds more.
     """
     context = context_of(posts, rules, history)
-    candidates, answers = _judged(posts, context)
-    candidates.sort(key=lambda post: _rank(post, context))
+    judged = sorted(_judged(posts, context), key=lambda pair: _rank(pair[0], context))
     places = Places(context)
-    answers |= fill(places, [post for post in candidates if not answers[_id(post)]])
+    answers = fill(places, [post for post, answer in judged if not answer])
     if len(places.taken) < rules.min_posts:
-        add_more(places, candidates, answers)
+        add_more(places, judged)
     chosen = {_id(post) for post in places.taken}
     if len(chosen) < rules.min_posts:
         few = f"only {len(chosen)} of at least {rules.min_posts} posts: it waits"
-        answers |= {key: answers[key] or Answer("too-few", few) for key in chosen}
+        answers |= dict.fromkeys(chosen, Answer("too-few", few))
         chosen = set()
     told = tuple(
-        _chosen(post, answers[_id(post)], context)
-        if _id(post) in chosen
-        else _left_out(post, answers[_id(post)])
-        for post in candidates
+        _chosen(post, answer, context)
+        if chosen and _id(post) in chosen
+        else _left_out(post, answer or answers[_id(post)])
+        for post, answer in judged
     )
     return Selection(tuple(c.post for c in told if c.selected), told, near_duplicates(told))
 
 
-def _judged(posts: Sequence[Post], context: Context) -> tuple[list[Post], Answers]:
+def _judged(posts: Sequence[Post], context: Context) -> Iterator[Judged]:
     """The candidates, one for all equal posts, and why each is out before places are counted."""
-    posts = sorted(posts, key=lambda post: _priority(post, context))
-    answers = {_id(post): _filtered(post, context) for post in posts}
-    refused = [post for post in posts if answers[_id(post)]]
-    merged = merge_duplicates((p for p in posts if not answers[_id(p)]), context.zone)
-    answers |= {_id(post): first_answer(post, context) for post in merged}
-    return [_with_first_seen(post, context) for post in (*merged, *refused)], answers
+    kept = []
+    for post in sorted(posts, key=lambda post: _priority(post, context)):
+        answer = _filtered(post, context)
+        if answer:
+            yield _with_first_seen(post, context), answer
+        else:
+            kept.append(post)
+    for post in merge_duplicates(kept, context.zone):
+        yield _with_first_seen(post, context), first_answer(post, context)
 
 
 def _filtered(post: Post, context: Context) -> Answer | None:
@@ -78,14 +80,15 @@ def _priority(post: Post, context: Context) -> tuple[float, int, int, str]:
 
 def _rank(post: Post, context: Context) -> tuple[object, ...]:
     """The place of a post in the issue; undated posts come after dated ones."""
-    age = -moment(post.published, context.zone).timestamp() if post.published else 0.0
+    when, source = post.published, context.source[post.source]
     parts = {
-        "date": (post.published is None, age),
-        "weight": -_score(post, context),
+        "date": -context.at(when).timestamp() if when else inf,
+        "weight": -_score(post, context) if context.rules.weights else -source.weight,
         "source": (context.place[post.source], post.order),
         "title": title_key(post.title),
+        "key": post.key,
     }
-    return (*(parts[key] for key in context.rules.order), post.key)
+    return itemgetter(*context.rules.order, "key")(parts)
 
 
 def _score(post: Post, context: Context) -> float:
@@ -98,8 +101,7 @@ def _with_first_seen(post: Post, context: Context) -> Post:
     return replace(post, first_seen=sighting.first_seen) if sighting else post
 
 
-def _left_out(post: Post, answer: Answer | None) -> Candidate:
-    assert answer is not None
+def _left_out(post: Post, answer: Answer) -> Candidate:
     return Candidate(post, selected=False, code=answer.code, reason=answer.reason)
 
 

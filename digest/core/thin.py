@@ -1,36 +1,33 @@
 """What an issue may take besides when it has too few posts: `thin` in `[select]`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from digest.core.eligibility import DATED, Answer, Rules, first_answer
-from digest.core.history import History
+from digest.core.eligibility import DATED, Answer, Context, Rules, first_answer
 from digest.core.model import Post, Thin
 from digest.core.places import Places
-from digest.core.window import Window, moment, utc
+from digest.core.window import Window, utc
 
 YEAR = timedelta(days=365)
 
 
-def add_more(
-    places: Places, ordered: Sequence[Post], answers: Mapping[tuple[str, str], Answer | None]
-) -> None:
+def add_more(places: Places, judged: Sequence[tuple[Post, Answer | None]]) -> None:
     """Give places to posts that only their date kept out.
 
     Those are all that `widen` reaches, or for `fill` the newest of a year until there are enough.
     """
-    if places.context.rules.thin == "skip":
+    context, rules = places.context, places.context.rules
+    if rules.thin == "skip":
         return
-    rules, zone = places.context.rules, places.context.zone
-    wide = replace(places.context, rules=wider(rules, places.context.history))
+    wide = wider(context)
     more = [
-        (moment(post.published, zone), post)
-        for post in ordered
-        if post.published and _is_dated_out(answers[post.source, post.key])
+        (context.at(post.published), post)
+        for post, answer in judged
+        if post.published and answer and answer.code in DATED
     ]
     if rules.thin == "fill":
-        more.sort(key=lambda found: utc(found[0]), reverse=True)
+        more.sort(key=lambda found: found[0], reverse=True)
     for _, post in more:
         if rules.thin == "fill" and len(places.taken) >= rules.min_posts:
             return
@@ -46,15 +43,14 @@ def more_words(answer: Answer, rules: Rules) -> tuple[str, str]:
     return "widened", f"{answer.reason}, but {few} are within"
 
 
-def wider(rules: Rules, history: History) -> Rules:
-    """The rules by which a thin issue looks for more."""
-    window = rules.window
+def wider(context: Context) -> Context:
+    """What a thin issue goes by when it looks for more."""
+    rules = context.rules
     if rules.thin == "fill":
-        begin = utc(window.end) - YEAR
-        return replace(rules, window=replace(window, start=begin), due=False)
-    if rules.due and history.sent:
-        return replace(rules, widened=True)
-    return replace(rules, window=replace(window, start=window.start - _length(window)))
+        return replace(context, start=context.end - YEAR)
+    if rules.due and context.history.sent:
+        return replace(context, oldest=context.oldest - rules.max_age)
+    return replace(context, start=utc(rules.window.start - _length(rules.window)))
 
 
 def reach(thin: Thin, max_age: timedelta, window: Window) -> timedelta:
@@ -66,7 +62,3 @@ def _length(window: Window) -> timedelta:
     """By the clock on the wall: a week before Monday is Monday, whatever the clocks did."""
     by_the_wall = window.end - window.start
     return by_the_wall if by_the_wall > timedelta(0) else utc(window.end) - utc(window.start)
-
-
-def _is_dated_out(answer: Answer | None) -> bool:
-    return answer is not None and answer.code in DATED
