@@ -7,7 +7,7 @@ each other, and they come from one site or their summaries say the same.
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -145,13 +145,27 @@ def _date(when: When) -> str:
 
 def _equal_pairs(posts: Sequence[Post], zone: ZoneInfo) -> Iterator[tuple[int, int]]:
     """The places of any two posts of different sources that are one."""
-    by_name: dict[str, list[int]] = defaultdict(list)
+    by_name: dict[str, list[int]] = {name: [] for name in _shared_names(posts)}
     for place, post in enumerate(posts):
-        for name in filter(None, (*post.keys, title_key(post.title))):
-            for other in by_name[name]:
+        for name in (*post.keys, title_key(post.title)):
+            known = by_name.get(name)
+            if known is None:
+                continue
+            for other in known:
                 if posts[other].source != post.source and same_post(posts[other], post, zone):
                     yield other, place
-            by_name[name].append(place)
+            known.append(place)
+
+
+def _shared_names(posts: Sequence[Post]) -> set[str]:
+    """The keys and titles that posts of different sources have: few of a large archive."""
+    owner: dict[str, str] = {}
+    return {
+        name
+        for post in posts
+        for name in (*post.keys, title_key(post.title))
+        if name and owner.setdefault(name, post.source) != post.source
+    }
 
 
 def _can_join(one: Post, other: Post, zone: ZoneInfo) -> bool:
@@ -197,8 +211,6 @@ def say_alike(one: str, other: str) -> bool:
 
 def _union(group: Sequence[Post], zone: ZoneInfo) -> Post:
     first = group[0]
-    if len(group) == 1:
-        return first
     told_by = {name: next((p for p in group if _says(p, name)), first) for name in MERGED}
     told_by["published"] = _earliest(group, zone)
     told_by["image"] = next((p for p in group if p.image and p.image.url), told_by["image"])
