@@ -77,6 +77,11 @@ def really_made(letter, end: str):
     return built["issue"], built["window"]["start"], end, len(posts), len(sources)
 
 
+def facts(period):
+    """What is said of a period, as `really_made` has it."""
+    return tuple(period[name] for name in ("issue", "start", "end", "posts", "sources"))
+
+
 @pytest.mark.parametrize(
     ("every", "starts"), [("week", "monday 09:00"), ("2 weeks", "sunday 02:30"), ("month", "31")]
 )
@@ -86,10 +91,24 @@ def test_each_period_has_what_a_build_at_its_end_would_have(letter, every, start
     told = simulate(letter)
 
     assert told
-    for period in told:
-        found = really_made(letter, period["end"])
-        assert found == tuple(period[k] for k in ("issue", "start", "end", "posts", "sources"))
+    assert [really_made(letter, period["end"]) for period in told] == list(map(facts, told))
     assert simulate(letter) == told
+
+
+def test_an_archive_on_the_web_is_simulated_as_it_is_built(newsletter, site, monkeypatch):
+    monkeypatch.setattr("digest.fetch.http.pause_s", lambda *_: None)
+    days = {f"Post number {n}": BEGIN - timedelta(days=5 * n - 60) for n in range(60)}
+    site.feed("blog", {title: format_datetime(at) for title, at in days.items()})
+    newsletter.table(
+        f'[[sources]]\nname = "blog"\nkind = "feed"\nurl = "{site.url}/blog.xml"\n'
+        "allow_private = true\n"
+    )
+    newsletter.table("[select]\nmax_posts = 1\n")
+
+    told = simulate(newsletter, now="2026-02-16")
+
+    assert [period["posts"] for period in told] == [1, 1, 1]
+    assert [really_made(newsletter, period["end"]) for period in told] == list(map(facts, told))
 
 
 def test_that_letter_has_thin_weeks_and_posts_that_never_fit(letter):
