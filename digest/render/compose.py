@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from dataclasses import replace
+from itertools import takewhile
 
 from digest.config.settings import Design, Newsletter
+from digest.core.arrange import NEWS, lead_of
 from digest.core.model import Image, Issue, Item, Post
 from digest.core.text import excerpt, one_line, without_ellipsis
 from digest.core.window import day
@@ -12,19 +14,22 @@ from digest.render import dates
 from digest.render.links import host, href
 from digest.render.markdown import markdown
 from digest.render.plain import direction, fitting, language_direction
-from digest.render.rich import rich
+from digest.render.rich import Rich, rich
 from digest.render.view import ImageView, IssueView, ItemView, NewsletterView, SectionView
 
 LEAD_ROOM = 420  # columns of summary
 ITEM_ROOM = 280
+SPONSORED = "Sponsored"  # what a reader has to be told
+Kicker = tuple[str, tuple[str, ...]]
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def issue_view(issue: Issue, newsletter: Newsletter, design: Design) -> IssueView:
     """The issue laid out: the featured item leads, else the first; a few follow in full."""
-    lead = _lead(issue)
+    lead = lead_of(issue.items)
+    opening = _opening(issue, lead)
     year = issue.window.last_day.year
-    sections, briefs = _laid_out(issue, lead, design.full_items)
+    sections, briefs = _laid_out(issue, [lead, *opening], design.full_items)
 
     def views(items: Sequence[Item], room: int = ITEM_ROOM) -> tuple[ItemView, ...]:
         return tuple(_item(item, newsletter, year, room) for item in items)
@@ -37,6 +42,7 @@ def issue_view(issue: Issue, newsletter: Newsletter, design: Design) -> IssueVie
         days=dates.span(issue.window.start.date(), issue.window.last_day),
         intro=markdown(issue.intro, newsletter.url or ""),
         outro=markdown(issue.outro, newsletter.url or ""),
+        opening=views(opening),
         lead=views([lead], LEAD_ROOM)[0] if lead else None,
         sections=tuple(SectionView(title, views(items)) for title, items in sections),
         briefs=views(briefs),
@@ -61,46 +67,73 @@ def newsletter_view(newsletter: Newsletter, design: Design, issue_id: str) -> Ne
     )
 
 
-def _lead(issue: Issue) -> Item | None:
-    featured = (item for item in issue.items if item.featured)
-    return next(chain(featured, issue.items), None)
+def _opening(issue: Issue, lead: Item | None) -> list[Item]:
+    """What stands above the lead in the part without a heading."""
+    first = issue.sections[0] if issue.sections else None
+    if not first or first.title or not any(item is lead for item in first.items):
+        return []
+    return list(takewhile(lambda item: item is not lead, first.items))
 
 
 def _laid_out(
-    issue: Issue, lead: Item | None, full_items: int
+    issue: Issue, shown: Sequence[Item | None], full_items: int
 ) -> tuple[list[tuple[str, list[Item]]], list[Item]]:
-    """The sections with the items shown in full, the lead being one of them, and all the others."""
-    sections, briefs = [], []
-    room = max(full_items - 1, 0)
+    """The sections with the items that follow `shown` in full, and all the others.
+
+    What cannot lead stays where it is, and takes no room. A heading stands over posts and links.
+    """
+    sections: list[tuple[str, list[Item]]] = []
+    briefs: list[Item] = []
+    room = max(full_items, 1) - sum(item is not None and item.kind in NEWS for item in shown)
     for section in issue.sections:
-        items = [item for item in section.items if item is not lead]
-        full = items[:room]
-        room -= len(full)
-        briefs += items[len(full) :]
+        full: list[Item] = []
+        for item in (item for item in section.items if not any(item is one for one in shown)):
+            fits = room > 0 if item.kind in NEWS else not briefs
+            (full if fits else briefs).append(item)
+            room -= item.kind in NEWS
         if full:
-            sections.append((one_line(section.title or ""), full))
+            headed = any(item.kind in NEWS for item in full)
+            sections.append((one_line(section.title or "") if headed else "", full))
     return sections, briefs
 
 
 def _item(item: Item, newsletter: Newsletter, year: int, room: int) -> ItemView:
     post, url = item.post, href(item.post.link)
+    by, facts = _kicker(item, url, newsletter, year)
     return ItemView(
         title=rich(item.title),
         url=url,
         host=host(url),
-        by=one_line(_by(post)),
-        facts=tuple(_facts(post, newsletter, year)),
-        summary=rich(_summary(item, room)),
-        image=_image(post.image),
+        by=by,
+        facts=facts,
+        summary=_summary(item, newsletter, room),
+        image=_image(_picture(item)),
         lang=_lang(post, newsletter),
-        dir=direction(item.title),
+        dir=direction(item.title or item.blurb),
+        kind=item.kind,
     )
 
 
-def _summary(item: Item, room: int) -> str:
+def _kicker(item: Item, url: str | None, newsletter: Newsletter, year: int) -> Kicker:
+    """Who says it, and what is known of it; a sponsor is called one in every design."""
+    site = host(url) or ""
+    if item.kind == "post":
+        return one_line(_by(item.post)), tuple(_facts(item.post, newsletter, year))
+    if item.kind == "sponsor":
+        return SPONSORED, (site,) if site else ()
+    return (site, ()) if item.kind == "link" else ("", ())
+
+
+def _summary(item: Item, newsletter: Newsletter, room: int) -> Rich:
     """The editor's words whole; a source's up to `room` columns, with one ellipsis for the rest."""
-    if item.blurb.strip() != item.post.summary.strip():
-        return item.blurb
+    if item.kind == "text":
+        return markdown(item.blurb, newsletter.url or "")
+    if item.kind != "post" or item.blurb.strip() != item.post.summary.strip():
+        return rich(item.blurb)
+    return rich(_excerpt(item, room))
+
+
+def _excerpt(item: Item, room: int) -> str:
     whole, trailed_off = without_ellipsis(one_line(item.blurb))
     text, cut = excerpt(whole, fitting(whole, room))
     if not text or not (cut or trailed_off or item.post.truncated):
@@ -124,6 +157,14 @@ def _facts(post: Post, newsletter: Newsletter, year: int) -> list[str]:
         monthly = post.published.precision == "month"
         facts.append(dates.month(date) if monthly else dates.day(date, this_year=year))
     return facts
+
+
+def _picture(item: Item) -> Image | None:
+    """The editor's picture, or the post's with the editor's alternative text."""
+    mine, its = item.image, item.post.image
+    if mine is None or mine.url:
+        return mine or its
+    return replace(its, alt=mine.alt) if its else None
 
 
 def _image(image: Image | None) -> ImageView | None:

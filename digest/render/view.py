@@ -5,6 +5,7 @@ docs/templates.md is the manual of these classes.
 
 from dataclasses import dataclass
 
+from digest.core.model import ItemKind
 from digest.render.rich import Rich
 
 
@@ -18,11 +19,11 @@ class ImageView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """A post in the issue.
+    """A post in the issue, or something of the editor's own.
 
     `url` and `host` are None when it has no address. `by` is its author or source, `facts` are
-    minutes and date as far as known. `lang` is set where it differs from the newsletter's; `dir`
-    is the direction of its title.
+    minutes and date as far as known; of a link `by` is its host, of a sponsor the word that says
+    so. `lang` is set where it differs from the newsletter's; `dir` is the direction of its title.
     """
 
     title: Rich
@@ -34,6 +35,7 @@ class ItemView:
     image: ImageView | None
     lang: str | None
     dir: str
+    kind: ItemKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class IssueView:
-    """An issue: the lead item, sections of full items, then `briefs`, to be listed by title."""
+    """An issue: the lead item, sections of full items, then `briefs`, to be listed by title.
+
+    `opening` is what the editor put above the lead.
+    """
 
     title: Rich
     subject: str
@@ -55,6 +60,7 @@ class IssueView:
     days: str
     intro: Rich
     outro: Rich
+    opening: tuple[ItemView, ...]
     lead: ItemView | None
     sections: tuple[SectionView, ...]
     briefs: tuple[ItemView, ...]

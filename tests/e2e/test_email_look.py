@@ -63,6 +63,11 @@ def html(accent: str = LIGHT.accent) -> str:
         item(f"Brief {LONG}"),
         item("Brief two", published=when),
     )
+    ad = Post("", "", url=f"https://{LONG}.example.org/", image=image)
+    own = (
+        Item(ad, f"A shop of {LONG}", f"`{LONG}` for all", kind="sponsor"),
+        Item(Post("", ""), f"On {LONG}", f"**Bold** `code`\n\n> {LONG}\n\n- One", kind="text"),
+    )
     issue = Issue(
         "2026-W09",
         9,
@@ -70,7 +75,11 @@ def html(accent: str = LIGHT.accent) -> str:
         "Subject",
         "Preheader",
         between(date(2026, 2, 23), date(2026, 3, 2), ZoneInfo("UTC")),
-        (Section("Inference", items[:4]), Section(f"S{LONG}", items[4:])),
+        (
+            Section(None, (*own, items[0], *own)),
+            Section("Inference", items[1:4]),
+            Section(f"S{LONG}", (*items[4:], own[0])),
+        ),
         intro=f"**Bold**, [a link](https://example.org), `code`, {LONG}\n\n```\n{LONG}\n```",
         outro="![Picture](https://example.org/p.png)\n\n> Quoted\n\n## Heading",
     )
