@@ -15,11 +15,12 @@ def filtered(post: Post, context: Context) -> Answer | None:
 
 def _chosen_by_rules(post: Post, context: Context) -> Answer | None:
     source, rules = context.source[post.source], context.rules
-    if rule := first_match((*source.exclude, *rules.exclude), post):
+    if rule := first_match(source.exclude, post) or first_match(rules.exclude, post):
         return Answer("excluded", f'excluded by "{rule}"')
-    for include, whose in ((source.include, "its source"), (rules.include, "[select]")):
-        if include and not first_match(include, post):
-            return Answer("not-included", f"no include rule of {whose} matches")
+    if source.include and not first_match(source.include, post):
+        return Answer("not-included", "no include rule of its source matches")
+    if rules.include and not first_match(rules.include, post):
+        return Answer("not-included", "no include rule of [select] matches")
     return None
 
 

@@ -145,25 +145,25 @@ def _date(when: When) -> str:
 
 def _equal_pairs(posts: Sequence[Post], zone: ZoneInfo) -> Iterator[tuple[int, int]]:
     """The places of any two posts of different sources that are one."""
-    by_name: dict[str, list[int]] = {name: [] for name in _shared_names(posts)}
+    names = [(*post.keys, title_key(post.title)) for post in posts]
+    by_name: dict[str, list[int]] = {name: [] for name in _shared(names, posts)}
     for place, post in enumerate(posts):
-        for name in (*post.keys, title_key(post.title)):
-            known = by_name.get(name)
-            if known is None:
-                continue
+        if by_name.keys().isdisjoint(names[place]):
+            continue
+        for known in [by_name[name] for name in names[place] if name in by_name]:
             for other in known:
                 if posts[other].source != post.source and same_post(posts[other], post, zone):
                     yield other, place
             known.append(place)
 
 
-def _shared_names(posts: Sequence[Post]) -> set[str]:
-    """The keys and titles that posts of different sources have: few of a large archive."""
+def _shared(names: Iterable[Sequence[str]], posts: Iterable[Post]) -> set[str]:
+    """The names that posts of different sources have: few of a large archive."""
     owner: dict[str, str] = {}
     return {
         name
-        for post in posts
-        for name in (*post.keys, title_key(post.title))
+        for own, post in zip(names, posts, strict=True)
+        for name in own
         if name and owner.setdefault(name, post.source) != post.source
     }
 

@@ -33,7 +33,10 @@ def parse(text: str) -> Rule:
 
 def first_match(rules: Iterable[str], post: Post) -> str | None:
     """The first of `rules` that means `post`."""
-    return next((rule for rule in rules if parse(rule)(post)), None)
+    for rule in rules:
+        if parse(rule)(post):
+            return rule
+    return None
 
 
 def speaks(language: str | None, code: str) -> bool:

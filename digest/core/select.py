@@ -1,6 +1,6 @@
 """Choose the posts of an issue, and say why: pure, deterministic, no clock."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from math import inf, prod
 from operator import itemgetter
@@ -16,6 +16,7 @@ from digest.core.rules import parse
 from digest.core.thin import add_more, more_words
 
 Judged = tuple[Post, Answer | None]
+LONGEST = 1 << 32  # posts of a source
 
 
 def select(posts: Sequence[Post], rules: Rules, history: History) -> Selection:
@@ -32,7 +33,7 @@ def select(posts: Sequence[Post], rules: Rules, history: History) -> Selection:
     6. the minimum: below it there is no issue, unless `thin` finds more.
     """
     context = context_of(posts, rules, history)
-    judged = sorted(_judged(posts, context), key=lambda pair: _rank(pair[0], context))
+    judged = sorted(_judged(posts, context), key=_ranking(context))
     places = Places(context)
     answers = fill(places, [post for post, answer in judged if not answer])
     if len(places.taken) < rules.min_posts:
@@ -78,17 +79,23 @@ def _priority(post: Post, context: Context) -> tuple[float, int, int, str]:
     return (-weight, context.place[post.source], post.order, post.key)
 
 
-def _rank(post: Post, context: Context) -> tuple[object, ...]:
-    """The place of a post in the issue; undated posts come after dated ones."""
-    when, source = post.published, context.source[post.source]
-    parts = {
-        "date": -context.at(when).timestamp() if when else inf,
-        "weight": -_score(post, context) if context.rules.weights else -source.weight,
-        "source": (context.place[post.source], post.order),
-        "title": title_key(post.title),
-        "key": post.key,
-    }
-    return itemgetter(*context.rules.order, "key")(parts)
+def _ranking(context: Context) -> Callable[[Judged], tuple[object, ...]]:
+    """The place of a post in the issue, as a key to sort by; undated posts are older than all."""
+    wanted = itemgetter(*context.rules.order, "key")
+
+    def rank(judged: Judged) -> tuple[object, ...]:
+        post = judged[0]
+        when, source = post.published, context.source[post.source]
+        parts = {
+            "date": -context.at(when).timestamp() if when else inf,
+            "weight": -_score(post, context) if context.rules.weights else -source.weight,
+            "source": context.place[post.source] * LONGEST + post.order,
+            "title": title_key(post.title),
+            "key": post.key,
+        }
+        return wanted(parts)
+
+    return rank
 
 
 def _score(post: Post, context: Context) -> float:
@@ -102,7 +109,7 @@ def _with_first_seen(post: Post, context: Context) -> Post:
 
 
 def _left_out(post: Post, answer: Answer) -> Candidate:
-    return Candidate(post, selected=False, code=answer.code, reason=answer.reason)
+    return Candidate(post, False, *answer)
 
 
 def _chosen(post: Post, answer: Answer | None, context: Context) -> Candidate:
