@@ -54,14 +54,17 @@ def look_up(project: Project, issue_id: str) -> Letter:
     Raises:
         UsageError: there is no such issue, or an output of it is missing.
     """
+    from digest.render.merge_tags import Reader, for_reader
+
     stored = store.find(project.issues, issue_id)
-    eml = stored.output("eml")
+    rendered, eml = rendered_of(stored), stored.output("eml")
     return Letter(
         stored.id,
         stored.manifest.title,
         stored.state,
         stored.manifest.sender,
-        rendered_of(stored),
+        rendered,
+        for_reader(rendered, Reader("reader@example.org")),
         eml.read_bytes() if eml.is_file() else None,
     )
 

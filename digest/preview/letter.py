@@ -8,13 +8,17 @@ from digest.core.model import Rendered
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A built issue at the moment of a request; `eml` is None where a clone has none."""
+    """A built issue at the moment of a request; `eml` is None where a clone has none.
+
+    `shown` is `rendered` as one reader gets it, with every merge tag filled in.
+    """
 
     id: str
     title: str
     state: str
     sender: str
     rendered: Rendered
+    shown: Rendered
     eml: bytes | None
 
     @property

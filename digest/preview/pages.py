@@ -34,7 +34,7 @@ def error(title: str, message: str, hint: str) -> str:
 
 def frame(letter: Letter, scheme: str) -> str:
     """The email for its frame: the bytes of the issue, but for links, scroll bar and scheme."""
-    html = _HEAD.sub(rf"\g<0>{_IN_FRAME}", letter.rendered.html, count=1)
+    html = _HEAD.sub(rf"\g<0>{_IN_FRAME}", letter.shown.html, count=1)
     return emulate(html, scheme)
 
 

@@ -10,20 +10,24 @@ The steps, in the order in which they run:
 6. inline      `inline.css` goes into style attributes, while merge tags are masked
 7. finish      lines are broken where a reviewer would break them
 8. text        `issue.txt.j2` is filled in from the same views
+9. addresses   merge tags become the newsletter's own addresses, as far as digest.toml has them
 
 The same issue gives the same bytes; nothing here opens a connection or reads a clock.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
 
 from digest.config.settings import Design, Newsletter
 from digest.core.errors import TemplateError
+from digest.core.merge_tags import filled
 from digest.core.model import Issue, Rendered
 from digest.core.text import one_line
 from digest.render import compose, templates
 from digest.render.guard import guard
+from digest.render.links import own_addresses
 from digest.render.lint import Problem, lint
 from digest.render.merge_tags import masked
 from digest.render.palette import palettes
@@ -57,10 +61,12 @@ def render(
     css = templates.fill(plain, found, "inline.css", context)
     html = masked(compile_mjml(guard(mjml), found), lambda page: _inline(page, css))
     text = templates.fill(plain, found, "issue.txt.j2", context)
+    own = own_addresses(newsletter, issue.id)
+    escaped = {name: escape(url) for name, url in own.items() if url}
     return Rendered(
-        html=finish(html),
-        text=finish_text(text),
-        mjml=mjml,
+        html=filled(finish(html), escaped),
+        text=filled(finish_text(text), own),
+        mjml=filled(mjml, escaped),
         subject=one_line(issue.subject),
         preheader=one_line(issue.preheader),
     )

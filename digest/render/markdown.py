@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from digest.core.merge_tags import TAG, as_text, url_restored
 from digest.render.plain import CODE_INDENT
 from digest.render.rich import Rich
 
@@ -16,7 +17,10 @@ IMAGE_WIDTH = "536"  # of the column, for clients that read the attribute and no
 
 
 def markdown(source: str, base_url: str = "") -> Rich:
-    """`source` rendered; HTML in it is shown, not obeyed, and links are resolved at `base_url`."""
+    """`source` rendered; HTML in it is shown, not obeyed, and links are resolved at `base_url`.
+
+    Merge tags work in its words and links, and are text in its code.
+    """
     if not source.strip():
         return Rich("", "")
     from markdown_it import MarkdownIt
@@ -38,9 +42,12 @@ def _all(tokens: "list[Token]") -> "Iterator[Token]":
 def _settle(token: "Token", base_url: str) -> None:
     for name in ("href", "src"):
         if name in token.attrs:
-            token.attrSet(name, urljoin(base_url, str(token.attrs[name])))
+            url = url_restored(str(token.attrs[name]))
+            token.attrSet(name, url if TAG.match(url) else urljoin(base_url, url))
     if token.type == "image":
         token.attrSet("width", IMAGE_WIDTH)
+    if token.type in ("code_inline", "code_block", "fence"):
+        token.content = as_text(token.content)
 
 
 def _blocks(tokens: "list[Token]") -> Iterator[str]:

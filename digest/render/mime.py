@@ -5,13 +5,13 @@ import re
 from datetime import datetime
 from email.utils import format_datetime
 from hashlib import sha256
-from html import escape
 from urllib.parse import quote
 
 from digest.config.settings import Newsletter
 from digest.core.model import Rendered
 from digest.render import headers
 from digest.render.links import EMAIL, host, href
+from digest.render.merge_tags import Reader, for_reader
 
 TEST = "[Test] "
 
@@ -28,17 +28,19 @@ def to_message(
 ) -> bytes:
     """The complete message with CRLF line ends; the same arguments give the same bytes.
 
-    `{email}` in the newsletter's addresses becomes `to`. `to` may be `Name <a@example.org>`.
+    Merge tags are filled in: `{email}` in the newsletter's addresses becomes `to`, and what has no
+    address leads to a host which says so. `to` may be `Name <a@example.org>`.
 
     Raises:
         DeliveryError: an address or a header value that no mail can carry.
     """
     display, address = headers.split_address(to)
-    body, boundary = _alternatives(*_personal(rendered, newsletter, address))
+    own = for_reader(rendered, Reader(address, to_name), _personal_urls(newsletter))
+    body, boundary = _alternatives(own.text, own.html)
     fields = [
         headers.mailbox("From", *headers.split_address(newsletter.sender)),
         headers.mailbox("To", to_name or display, address),
-        headers.text("Subject", (TEST if test else "") + rendered.subject),
+        headers.text("Subject", (TEST if test else "") + own.subject),
         headers.field("Date", format_datetime(date).split(" ")),
         headers.token("Message-ID", message_id),
         "MIME-Version: 1.0",
@@ -56,15 +58,10 @@ def issue_message_id(issue_id: str, newsletter: Newsletter, to: str) -> str:
     return f"<{sha256(told.encode()).hexdigest()[:32]}@{sender.rpartition('@')[2]}>"
 
 
-def _personal(rendered: Rendered, newsletter: Newsletter, address: str) -> tuple[str, str]:
-    """Text and HTML with the recipient's own addresses in them."""
-    text, html = rendered.text, rendered.html
-    for url in (newsletter.unsubscribe_url, newsletter.preferences_url):
-        shared = href(url)
-        if shared and EMAIL in shared:
-            own = _own(shared, address)
-            text, html = text.replace(shared, own), html.replace(escape(shared), escape(own))
-    return text, html
+def _personal_urls(newsletter: Newsletter) -> tuple[str, ...]:
+    """The addresses of the newsletter that differ for each reader."""
+    known = (href(newsletter.unsubscribe_url), href(newsletter.preferences_url))
+    return tuple(url for url in known if url and EMAIL in url)
 
 
 def _own(url: str, address: str) -> str:

@@ -9,6 +9,7 @@ from html import escape
 
 from digest.core import simple_math
 from digest.core.inline_markup import Span, spans
+from digest.core.merge_tags import as_text
 from digest.core.text import one_line
 
 
@@ -28,9 +29,13 @@ class Rich:
     def __bool__(self) -> bool:
         return bool(self.text)
 
+    def without_tags(self) -> "Rich":
+        """The same words, with no merge tag in them."""
+        return Rich(as_text(self.html), as_text(self.text))
+
 
 def rich(source: str) -> Rich:
-    """A line of plain text with its code spans and formulas set."""
+    """A line of plain text with its code spans and formulas set; no merge tag is in code."""
     pieces = spans(one_line(source))
     return Rich("".join(_html(span) for span in pieces), "".join(_text(span) for span in pieces))
 
@@ -40,7 +45,7 @@ def _html(span: Span) -> str:
         return escape(span.text, quote=False)
     parts = simple_math.parts(span.text) if span.kind == "math" else None
     if parts is None:
-        return f'<code dir="ltr">{escape(span.text, quote=False)}</code>'
+        return f'<code dir="ltr">{escape(as_text(span.text), quote=False)}</code>'
     return "".join(_script(part) for part in parts)
 
 
@@ -51,4 +56,5 @@ def _script(part: simple_math.Part) -> str:
 
 def _text(span: Span) -> str:
     formula = simple_math.as_text(span.text) if span.kind == "math" else None
-    return span.source if formula is None else formula
+    words = span.source if formula is None else formula
+    return as_text(words) if span.kind == "code" else words

@@ -20,18 +20,20 @@ HTML = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <body><script>document.title = "ran"</script><p>Hello</p></body></html>"""
 
 
+RENDERED = Rendered(
+    HTML,
+    "Hello\n<b>plain</b>\n",
+    "<mjml/>",
+    'Five & "six" <posts>',
+    "What <b>is</b> inside",
+)
 LETTER = Letter(
     "2026-02",
     "February",
     "draft",
     "A <a@example.org>",
-    Rendered(
-        HTML,
-        "Hello\n<b>plain</b>\n",
-        "<mjml/>",
-        'Five & "six" <posts>',
-        "What <b>is</b> inside",
-    ),
+    RENDERED,
+    RENDERED,
     b"Subject: x\r\n\r\nbody",
 )
 

@@ -112,7 +112,7 @@ def test_issue_without_eml_offers_none(ask, shelf):
 def test_reload_shows_what_was_rebuilt(ask, shelf):
     assert "Hello" in ask("/frame/2026-02").body
     rebuilt = replace(shelf.letter.rendered, html="<html><head></head>Rebuilt</html>")
-    shelf.letter = replace(shelf.letter, rendered=rebuilt)
+    shelf.letter = replace(shelf.letter, shown=rebuilt)
     assert "Rebuilt" in ask("/frame/2026-02").body
 
 
