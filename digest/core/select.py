@@ -93,7 +93,8 @@ def _ranking(context: Context) -> Callable[[Judged], tuple[object, ...]]:
             "title": title_key(post.title),
             "key": post.key,
         }
-        return wanted(parts)
+        place: tuple[object, ...] = wanted(parts)
+        return place
 
     return rank
 

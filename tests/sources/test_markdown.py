@@ -466,3 +466,18 @@ def test_a_posts_folder_may_be_named_itself(tmp_path: Path) -> None:
     write(tmp_path, {"_posts/2026-02-04-a.md": "Text."})
     source = Source("s", "markdown", str(tmp_path / "_posts"), base_url=SITE)
     assert [p.url for p in Adapter(source, NoWeb()).posts()] == [SITE + "2026/02/04/a.html"]
+
+
+@pytest.mark.parametrize(
+    ("head", "tags"),
+    [
+        ("tags: [go]\ndigest: skip\n", ("go", "digest:skip")),
+        ('digest: "Feature"\n', ("digest:feature",)),
+        ("params:\n  digest: feature\n", ("digest:feature",)),
+        ('tags: ["digest:skip"]\ndigest: skip\n', ("digest:skip",)),
+        ("digest: what this post says, skip\n", ()),
+        ("digest: true\n", ()),
+    ],
+)
+def test_front_matter_may_mark_a_post(head: str, tags: tuple[str, ...]) -> None:
+    assert post(head).tags == tags

@@ -4,6 +4,7 @@ import logging
 import re
 from dataclasses import replace
 
+from digest.core.marks import FEATURE, PREFIX, SKIP
 from digest.core.model import Post
 from digest.core.reading import CJK, reading
 from digest.core.text import lead, one_line, without_ellipsis
@@ -30,7 +31,7 @@ OUTLINE = frozenset((*PUBLISHED, *UPDATED, *EXPIRES, *TAGS))
 OUTLINE |= frozenset(
     "title slug url permalink path save_as draft isdraft status headless build _build aliases "
     "redirect_from canonicalurl canonical_url author authors lang language params extra taxonomies "
-    "cascade eleventyexcludefromcollections".split()
+    "cascade eleventyexcludefromcollections digest".split()
 )
 
 
@@ -113,10 +114,15 @@ def _title(data: Data, where: Place) -> str:
 
 
 def _tags(data: Data, site: Site) -> tuple[str, ...]:
-    """Jekyll takes lists that are written as text apart at spaces."""
+    """Jekyll takes lists that are written as text apart at spaces.
+
+    `digest: skip` in the front matter is the mark that a tag `digest:skip` is.
+    """
     found = names(data, *TAGS, apart=" " if site.flavour.spaced_lists else ",")
     hidden = COLLECTIONS if site.flavour.name == "eleventy" else ()
-    return tuple(name for name in found if name not in hidden)
+    tags = [name for name in found if name not in hidden]
+    mark = PREFIX + line(data, "digest").casefold()
+    return tuple(dict.fromkeys([*tags, mark] if mark in (SKIP, FEATURE) else tags))
 
 
 def _published(data: Data, where: Place, path: str, site: Site) -> When | None:
