@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from digest.app import check, collect, due, enrich, unchanged, write
+from digest.app.alone import alone
 from digest.app.choose import (
     Request,
     check_failures,
@@ -13,7 +14,9 @@ from digest.app.choose import (
     pins_left_out,
     summary,
 )
+from digest.app.issues import refuse_other_window
 from digest.app.period import choose
+from digest.app.unchanged import Marks
 from digest.app.wiring import Project
 from digest.core.curate import compose
 from digest.core.errors import ConfigError, GateError
@@ -31,7 +34,8 @@ FOR_EVER = 1e12  # epoch
 class Built:
     """What became of a build; without posts there is no folder and there are no files.
 
-    `lasts_until` (epoch) is when the first of its posts expires.
+    `lasts_until` (epoch) is when the first of its posts expires. `marks` tell what lay there, if
+    that is known for sure.
     """
 
     issue: str
@@ -46,6 +50,16 @@ class Built:
     notes: tuple[str, ...] = ()
     unchanged: bool = False
     lasts_until: float = FOR_EVER
+    marks: Marks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is known before a build; with `done` there is nothing to do."""
+
+    window: Window
+    marks: Marks | None
+    done: Built | None
 
 
 Say = Callable[[Built], tuple[str, str]]  # what goes to stdout, and to stderr
@@ -59,7 +73,7 @@ def run(project: Project, request: Request, progress: collect.Progress | None = 
 
     Raises:
         SourceError: every source failed, or one did and `strict` was asked for.
-        GateError: the issue was sent and is read-only.
+        GateError: the issue was sent and is read-only, is of another window, or another build runs.
         ConfigError: there is no source, or issue.toml names a post that is not there.
     """
     if not project.settings.sources:
@@ -68,28 +82,57 @@ def run(project: Project, request: Request, progress: collect.Progress | None = 
             f"add a [[sources]] table to {project.settings.file.name}; digest init --sample "
             "makes a newsletter that has some",
         )
+    done = _begin(project, request).done
+    if done:
+        return done
+    with alone(project):
+        begun = _begin(project, request)  # another build may have ended meanwhile
+        if begun.done:
+            return begun.done
+        built = _build(project, request, begun.window, progress)
+        return _recorded(project, request, begun, built)
+
+
+def _begin(project: Project, request: Request) -> Begun:
+    marks = unchanged.marks(project)
     window = choose(request.window, project, collect.history_of(project))
-    folder = project.issues / window.id
-    stored = issue_store.read(folder)
+    stored = issue_store.read(project.issues / window.id)
+    if stored and stored.sent and not request.window.given:
+        return Begun(window, marks, _sent_already(project, request, stored))
+    if stored:
+        refuse_other_window(stored, window, moves=request.window.moves)
     if stored and stored.sent:
-        return _sent_already(project, request, stored)
-    before = unchanged.mark(project, request, window)
-    known = builds.recall(unchanged.record_file(project, window), before) if before else None
-    if known and project.now.timestamp() < known["lasts_until"]:
-        failures = tuple(Failure(**failure) for failure in known.pop("failures"))
-        return Built(**{**known, "failures": failures, "unchanged": True})
-    built = _build(project, request, window, progress)
-    mark = unchanged.mark(project, request, window)
-    if mark and built.folder and not built.failures:
-        builds.record(
-            unchanged.record_file(project, window), mark, asdict(replace(built, notes=()))
-        )
-    return built
+        return Begun(window, marks, _sent_already(project, request, stored))
+    return Begun(window, marks, _recalled(project, request, window, marks) if marks else None)
+
+
+def _recalled(project: Project, request: Request, window: Window, marks: Marks) -> Built | None:
+    """What the last build for this window made, if nothing has changed since."""
+    mark = unchanged.fingerprint(project, request, window, marks)
+    known = builds.recall(unchanged.record_file(project, window), mark)
+    if not known or project.now.timestamp() >= known["lasts_until"]:
+        return None
+    failures = tuple(Failure(**failure) for failure in known.pop("failures"))
+    return Built(**{**known, "failures": failures, "unchanged": True, "marks": marks})
+
+
+def _recorded(project: Project, request: Request, begun: Begun, built: Built) -> Built:
+    """The build, put down for the next one, if nothing that it read has changed meanwhile."""
+    window, marks = begun.window, unchanged.marks(project)
+    if not built.folder or built.failures or not begun.marks or not marks:
+        return built
+    if not unchanged.held(begun.marks, marks, project, window):
+        return built
+    mark = unchanged.fingerprint(project, request, window, marks)
+    file = unchanged.record_file(project, window)
+    builds.record(file, mark, asdict(replace(built, notes=())))
+    return replace(built, marks=marks)
 
 
 def _build(
     project: Project, request: Request, window: Window, progress: collect.Progress | None
 ) -> Built:
+    edited = issue_store.edited_hashes(project.issues / window.id)  # before they are read
     collected = collect.run(project, window, progress=progress)
     check_failures(project, collected.failures, strict=request.strict)
     window, selection, curation = choose_posts(project, request, collected)
@@ -118,7 +161,7 @@ def _build(
     design = project.settings.design
     template = request.template or design.template
     design = replace(design, template=template)
-    written = write.issue(project, issue, selection, design, again=request.again)
+    written = write.issue(project, issue, selection, design, edited=edited, again=request.again)
     return replace(
         built,
         folder=str(written.folder),
@@ -138,10 +181,12 @@ def remember(
     project: Project, request: Request, built: Built, argv: Sequence[str], say: Say
 ) -> None:
     """Keep what `say` makes of this build for the next one, if that would change nothing."""
-    if built.folder and not built.failures:
+    if built.marks:
         said = say(replace(built, unchanged=True, notes=()))
-        end = datetime.fromisoformat(built.window["end"])
-        unchanged.remember(project, request, said, argv, window_end=end, until=built.lasts_until)
+        end, until = datetime.fromisoformat(built.window["end"]), built.lasts_until
+        unchanged.remember(
+            project, request, said, argv, found=built.marks, window_end=end, until=until
+        )
 
 
 def _first_expiry(posts: Sequence[Post], window: Window) -> float:

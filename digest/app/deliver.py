@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.app.alone import alone
+from digest.app.issues import refuse_changed
 from digest.app.wiring import Project, transport_of
 from digest.core.delivery import Counts, Report
 from digest.core.errors import DigestError
@@ -101,7 +103,9 @@ def _alone(work: Work, ledger: "Ledger") -> Report:
     from digest.delivery.engine import deliver
 
     issue = work.stored.id
-    _record(work, ledger.counts(issue), complete=False)
+    with alone(work.project):
+        refuse_changed(work.stored)
+        _record(work, ledger.counts(issue), complete=False)
     try:
         with transport_of(work.project) as transport:
             report = deliver(

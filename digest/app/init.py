@@ -23,8 +23,12 @@ GITIGNORE = (
     "issues/*/issue.mjml",
     "issues/*/issue.eml",
     "issues/*/checks.json",
+    "issues/*/.new/",
 )
-GITATTRIBUTES = ("issues/seen.jsonl merge=union",)
+GITATTRIBUTES = (
+    "issues/seen.jsonl merge=union",
+    "issues/*/* -text",  # an approval is of bytes: line ends stay as they are
+)
 CONFIG = """\
 # digest.toml: what, when, from where, how it looks, through whom.
 

@@ -1,9 +1,13 @@
 """Use cases about issues that are built: approve, mark as sent, check before sending."""
 
+from datetime import datetime, timedelta
+
+from digest.app.alone import alone
 from digest.app.wiring import Project
 from digest.core.errors import GateError, UsageError
 from digest.core.history import SentPosts
 from digest.core.model import Rendered
+from digest.core.window import Window
 from digest.store import issues as store
 from digest.store.files import sha256
 from digest.store.issues import Stored
@@ -15,11 +19,12 @@ def approve(project: Project, issue_id: str | None) -> Stored:
     Raises:
         GateError: it was sent, repeats a sent post, or is not what was built.
     """
-    stored = store.find(project.issues, issue_id)
-    refuse_sent(stored)
-    refuse_repeats(project, stored)
-    check_fresh(project, stored)
-    return store.approve(stored, project.now)
+    with alone(project):
+        stored = store.find(project.issues, issue_id)
+        refuse_sent(stored)
+        refuse_repeats(project, stored)
+        check_fresh(project, stored)
+        return store.approve(stored, project.now)
 
 
 def mark_sent(project: Project, issue_id: str | None) -> Stored:
@@ -28,16 +33,17 @@ def mark_sent(project: Project, issue_id: str | None) -> Stored:
     Raises:
         GateError: it was sent already, or repeats a sent post.
     """
-    stored = store.find(project.issues, issue_id)
-    refuse_sent(stored)
-    refuse_repeats(project, stored)
     record = {
         "complete": True,
         "sent": project.now.isoformat(timespec="seconds"),
         "provider": None,
         "counts": None,
     }
-    return store.mark_sent(stored, record)
+    with alone(project):
+        stored = store.find(project.issues, issue_id)
+        refuse_sent(stored)
+        refuse_repeats(project, stored)
+        return store.mark_sent(stored, record)
 
 
 def refuse_sent(stored: Stored) -> None:
@@ -47,7 +53,57 @@ def refuse_sent(stored: Stored) -> None:
         GateError: it was sent, or its sending has begun.
     """
     if stored.sent:
-        raise GateError(f"issue {stored.id} was sent already", "digest issues list shows all")
+        raise GateError(
+            f"issue {stored.id} was sent already, and is read-only",
+            f"digest issues show {stored.id} tells when and to how many",
+        )
+
+
+def refuse_changed(stored: Stored) -> None:
+    """An issue is still what it was when it was looked at; only while nobody else is at it.
+
+    Raises:
+        GateError: it was built again, deleted or sent since.
+    """
+    now = store.read(stored.folder)
+    if not now or now.manifest.content != stored.manifest.content or now.state == "sent":
+        raise GateError(
+            f"issue {stored.id} changed meanwhile: nothing was sent",
+            f"type: digest issues show {stored.id}   and send what it is now",
+        )
+
+
+def refuse_other_window(stored: Stored, window: Window, *, moves: bool) -> None:
+    """An id names the days of a window only: two of other hours must not share a folder.
+
+    A draft follows a window that `moves` with the present moment.
+
+    Raises:
+        GateError: the issue was made for another window.
+    """
+    start, end = (datetime.fromisoformat(stored.manifest.window[key]) for key in ("start", "end"))
+    if (_clock(start), _clock(end)) == (_clock(window.start), _clock(window.end)):
+        return
+    later = start <= window.start and end <= window.end
+    same = start == window.start or end - start == window.end - window.start
+    if moves and later and same and not stored.sent:
+        return
+    made = f"{_clock(start):%Y-%m-%d %H:%M} to {_clock(end):%Y-%m-%d %H:%M}"
+    after = window.end.date() + timedelta(1)
+    if stored.sent:
+        raise GateError(
+            f"issue {stored.id} was sent for another window, {made}",
+            f"an id names days: choose others, as with --until {after}; what was sent stays out",
+        )
+    raise GateError(
+        f"issue {stored.id} is a draft for another window, {made}",
+        f"type: digest issues delete {stored.id}   and build again, or choose other days",
+    )
+
+
+def _clock(instant: datetime) -> datetime:
+    """What a clock on the wall shows: the zone of a newsletter may change."""
+    return instant.replace(tzinfo=None)
 
 
 def refuse_repeats(project: Project, stored: Stored) -> None:

@@ -31,6 +31,11 @@ class WindowOptions:
     since_last_issue: bool = False
 
     @property
+    def moves(self) -> bool:
+        """Whether the window ends with the present day or moment."""
+        return bool(self.last or self.since_last_issue or (self.since and not self.until))
+
+    @property
     def given(self) -> tuple[str, ...]:
         """The names of the options that were typed, be it with an empty value."""
         kinds = {

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest.app import deliver
+from digest.app.alone import alone
 from digest.app.deliver import Progress, composer
-from digest.app.issues import check_fresh, refuse_repeats, rendered_of
+from digest.app.issues import check_fresh, refuse_changed, refuse_repeats, rendered_of
 from digest.app.wiring import Project
 from digest.core.delivery import Report
 from digest.core.errors import GateError, UsageError
@@ -86,7 +87,9 @@ def run(
         plan = Plan(stored.id, rendered.subject, len(people), provider, approved)
         _ask(confirm, plan)
         if not approved:
-            stored = store.approve(stored, project.now)
+            with alone(project):
+                refuse_changed(stored)
+                stored = store.approve(stored, project.now)
     compose = composer(project, stored, rendered, test=False)
     send = deliver.unrecorded if provider == UNRECORDED else deliver.recorded
     report = send(deliver.Work(project, stored, people, compose, progress))

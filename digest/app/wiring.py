@@ -23,6 +23,7 @@ from digest.core.horizon import Horizon
 from digest.core.model import Source
 from digest.core.ports import PostSource, Transport, Web
 from digest.core.window import read_moment
+from digest.store.stats import stats
 
 if TYPE_CHECKING:
     from digest.fetch.web import Web as Fetcher
@@ -32,11 +33,15 @@ HANDED_IN = ("source", "web", "cache", "horizon", "complain")  # fields that are
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A newsletter project with the moment at which the command runs."""
+    """A newsletter project with the moment at which the command runs.
+
+    `opened` tells by its `stats` which digest.toml the settings are of.
+    """
 
     settings: Settings
     now: datetime
     offline: bool = False
+    opened: tuple[str, ...] = ()
 
     @property
     def issues(self) -> Path:
@@ -94,6 +99,7 @@ def open_project(options: Globals) -> Project:
         UsageError: `--now` is no date.
     """
     file = _file(options)
+    opened = tuple(stats([str(file)]))  # before it is read: it may be saved again meanwhile
     settings = load(file, SourceKinds(), shelf("digest.delivery.transports"), _designs(file))
     zone = settings.newsletter.timezone
     now = (
@@ -101,7 +107,7 @@ def open_project(options: Globals) -> Project:
         if options.now
         else datetime.now(UTC).replace(microsecond=0)
     )
-    return Project(settings, now, offline=options.offline)
+    return Project(settings, now, options.offline, opened)
 
 
 def built_in(name: str) -> Path:

@@ -1,20 +1,24 @@
 """Use case: render an issue and store it in its folder."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from digest import __version__
-from digest.app import check
+from digest.app import candidates, check
 from digest.app.wiring import Project
 from digest.config import issue_toml
 from digest.config.settings import Design
-from digest.core.model import Candidate, Finding, Issue, Rendered, Selection
-from digest.core.window import Window, moment, utc
+from digest.core.model import Finding, Issue, Rendered, Selection
+from digest.core.window import Window
 from digest.store import issues as issue_store
-from digest.store.files import sha256, write, write_json
-from digest.store.posts import candidate_to_json, sent_to_json
+from digest.store import manifest
+from digest.store.files import json_text, sha256, write
+from digest.store.posts import sent_to_json
+from digest.store.staging import replace_together
 
 MADE_WITH = ("jinja2", "mjml-python", "premailer", "lxml", "cssutils")
+CONSUMED = ("post", "link")  # the kinds of items that no later issue has again
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,49 +33,46 @@ class Written:
 
 
 def issue(
-    project: Project, made: Issue, selection: Selection, design: Design, *, again: bool
+    project: Project,
+    made: Issue,
+    selection: Selection,
+    design: Design,
+    *,
+    edited: Mapping[str, str],
+    again: bool,
 ) -> Written:
-    """Render `made` and write its folder; the editor's files are written once and then left alone.
+    """Render `made` and write its folder, all of it or nothing.
 
-    `again` says that the issue holds posts of former ones on purpose.
+    The editor's issue.toml is written once and then left alone; `edited` has the hashes of the
+    editor's files as they were when `made` was made of them. `again` says that the issue holds
+    posts of former ones on purpose.
 
     Raises:
         TemplateError: the design, or a post in it, cannot be rendered.
     """
     from digest.render.issue import render
-    from digest.render.mime import issue_message_id, to_message
 
     newsletter = project.settings.newsletter
     rendered = render(made, newsletter, design, folders=project.templates)
     findings = check.run(rendered)
     folder = project.issues / made.id
-    editor = folder / "issue.toml"
-    if not editor.is_file():
-        write(editor, issue_toml.new(made.id, made.title, made.subject, made.preheader))
-    message = to_message(
-        rendered,
-        newsletter=newsletter,
-        to=newsletter.sender,
-        date=made.window.end,
-        message_id=issue_message_id(made.id, newsletter, ""),
-    )
-    outputs: dict[str, bytes | str] = {
-        "html": rendered.html,
-        "txt": rendered.text,
-        "mjml": rendered.mjml,
-        "eml": message,
+    edited = {**_new_issue_toml(folder, made), **edited}
+    said = {**_manifest(project, made, rendered, edited), "again": again}
+    age = project.settings.select.max_age
+    chosen = candidates.to_json(made.id, selection.candidates, made.window, age)
+    stale = _stale_approval(folder, str(said["content"]))
+    files: dict[str, bytes | str | None] = {
+        **_outputs(project, made, rendered),
+        "selection.json": json_text(chosen),
+        "checks.json": json_text({"findings": [asdict(finding) for finding in findings]}),
+        **dict.fromkeys(stale),
+        manifest.NAME: json_text(said),
     }
-    for kind, data in outputs.items():
-        write(folder / issue_store.OUTPUTS[kind], data)
-    _write_selection(project, folder, made, selection)
-    manifest = {**_manifest(project, folder, made, rendered), "again": again}
-    write_json(folder / "manifest.json", manifest)
-    write_json(folder / "checks.json", {"findings": [asdict(finding) for finding in findings]})
-    files: dict[str, str | None] = {
-        kind: str(folder / issue_store.OUTPUTS[kind]) for kind in ("html", "txt", "eml")
-    }
-    size = len(rendered.html.encode())
-    return Written(folder, files, size, findings, _drop_stale_approval(folder))
+    replace_together(folder, files)
+    approve = f"digest issues approve {made.id}"
+    notes = tuple(f"the issue changed, so its approval is dropped: {approve}" for _ in stale)
+    places = {kind: str(folder / issue_store.OUTPUTS[kind]) for kind in ("html", "txt", "eml")}
+    return Written(folder, {**places}, len(rendered.html.encode()), findings, notes)
 
 
 def window_json(window: Window) -> dict[str, str]:
@@ -83,14 +84,39 @@ def window_json(window: Window) -> dict[str, str]:
     }
 
 
-def _write_selection(project: Project, folder: Path, made: Issue, selection: Selection) -> None:
-    zone = made.window.zone
-    near = [c for c in selection.candidates if _near(c, made.window, project)]
-    chosen = {"issue": made.id, "candidates": [candidate_to_json(c, zone) for c in near]}
-    write_json(folder / "selection.json", {"version": 1, **chosen})
+def _new_issue_toml(folder: Path, made: Issue) -> dict[str, str]:
+    """Write the editor's file where there is none; its hash."""
+    if (folder / "issue.toml").is_file():
+        return {}
+    text = issue_toml.new(made.id, made.title, made.subject, made.preheader)
+    write(folder / "issue.toml", text)
+    return {"issue.toml": sha256(text)}
 
 
-def _manifest(project: Project, folder: Path, made: Issue, rendered: Rendered) -> dict[str, object]:
+def _outputs(project: Project, made: Issue, rendered: Rendered) -> dict[str, bytes | str]:
+    """What is sent, previewed and exported, by file name."""
+    from digest.render.mime import issue_message_id, to_message
+
+    newsletter = project.settings.newsletter
+    message = to_message(
+        rendered,
+        newsletter=newsletter,
+        to=newsletter.sender,
+        date=made.window.end,
+        message_id=issue_message_id(made.id, newsletter, ""),
+    )
+    by_kind: dict[str, bytes | str] = {
+        "html": rendered.html,
+        "txt": rendered.text,
+        "mjml": rendered.mjml,
+        "eml": message,
+    }
+    return {issue_store.OUTPUTS[kind]: data for kind, data in by_kind.items()}
+
+
+def _manifest(
+    project: Project, made: Issue, rendered: Rendered, edited: Mapping[str, str]
+) -> dict[str, object]:
     """What the issue is made of; no clock, so that two builds are equal."""
     from importlib.metadata import version  # loads the email package
 
@@ -110,25 +136,16 @@ def _manifest(project: Project, folder: Path, made: Issue, rendered: Rendered) -
         "hashes": {
             "issue.html": sha256(rendered.html),
             "issue.txt": sha256(rendered.text),
-            **issue_store.edited_hashes(folder),
+            **{name: edited[name] for name in issue_store.EDITED if name in edited},
         },
         "made_with": {"digest": __version__, **{name: version(name) for name in MADE_WITH}},
-        "posts": [sent_to_json(item.post) for item in made.items],
+        "sections": [manifest.section_to_json(section) for section in made.sections],
+        "posts": [sent_to_json(item.post) for item in made.items if item.kind in CONSUMED],
     }
 
 
-def _near(candidate: Candidate, window: Window, project: Project) -> bool:
-    """Whether a candidate is worth storing: chosen, undated, or dated near the window."""
-    when = candidate.post.published
-    if candidate.selected or when is None:
-        return True
-    age = project.settings.select.max_age
-    return utc(window.start) - age <= utc(moment(when, window.zone)) < utc(window.end) + age
-
-
-def _drop_stale_approval(folder: Path) -> tuple[str, ...]:
+def _stale_approval(folder: Path, content: str) -> tuple[str, ...]:
+    """The name of the approval, where there is one of another content."""
     stored = issue_store.read(folder)
-    if not stored or not stored.approval or stored.state != "draft":
-        return ()
-    (folder / "approval.json").unlink()
-    return (f"the issue changed, so its approval is dropped: digest issues approve {stored.id}",)
+    stale = stored and stored.approval and stored.approval.get("content") != content
+    return ("approval.json",) if stale else ()

@@ -24,7 +24,7 @@ def told(argv: Sequence[str], now: float) -> tuple[str, str] | None:
             head, _, seen = file.read().partition(b"\n")
         known = json.loads(head)
         same = known["command"] == _command(folder, argv) and known["from"] <= now < known["until"]
-        if same and seen == _seen(known["read"]):
+        if same and seen == _joined(stats(known["read"])):
             return known["out"], known["err"]
     except (OSError, ValueError, KeyError, TypeError):
         pass
@@ -35,19 +35,19 @@ def keep(
     folder: Path,
     argv: Sequence[str],
     said: tuple[str, str],
-    read: Iterable[Path],
+    read: tuple[Sequence[str], Sequence[str]],
     times: tuple[float, float],
 ) -> None:
-    """Remember what a command `said` in `folder`, having `read` these files and folders.
+    """Remember what a command `said` in `folder`, having `read` these places with these `stats`.
 
     It would say the same between these two `times` (epoch).
     """
-    places = [str(place) for place in read]
+    places, lines = read
     head = {"command": _command(str(folder), argv), "from": times[0], "until": times[1]}
     head |= {"read": places, "out": said[0], "err": said[1]}
     from digest.store.files import write
 
-    write(folder / FILE, json.dumps(head).encode() + b"\n" + _seen(places))
+    write(folder / FILE, json.dumps(head).encode() + b"\n" + _joined(lines))
 
 
 def _command(folder: str, argv: Sequence[str]) -> list[str]:
@@ -56,5 +56,5 @@ def _command(folder: str, argv: Sequence[str]) -> list[str]:
     return [__version__, os.path.realpath(folder), environment, *argv]
 
 
-def _seen(places: Iterable[str]) -> bytes:
-    return "\n".join(stats(places)).encode("utf-8", "surrogateescape")
+def _joined(lines: Iterable[str]) -> bytes:
+    return "\n".join(lines).encode("utf-8", "surrogateescape")

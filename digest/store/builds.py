@@ -11,13 +11,12 @@ from typing import Any
 
 from digest.core.errors import DigestError
 from digest.store.files import read_json, sha256, write_json
-from digest.store.stats import stats
 
 
-def fingerprint(facts: Mapping[str, object], read: Iterable[Path], wrote: Iterable[Path]) -> str:
-    """One hash over `facts`, the files and folders `read`, and the contents of `wrote`."""
+def fingerprint(facts: Mapping[str, object], read: Iterable[str], wrote: Iterable[Path]) -> str:
+    """One hash over `facts`, the `stats` of what was `read`, and the contents of `wrote`."""
     outputs = [(str(file), sha256(file.read_bytes()) if file.is_file() else "") for file in wrote]
-    parts = [json.dumps(dict(facts), default=str), repr(outputs), *stats(map(str, read))]
+    parts = [json.dumps(dict(facts), default=str), repr(outputs), *read]
     return sha256("\n".join(parts).encode("utf-8", "surrogateescape"))
 
 

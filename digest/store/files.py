@@ -34,7 +34,12 @@ def write(file: Path, data: bytes | str) -> None:
 
 def write_json(file: Path, data: object) -> None:
     """Write `data` as JSON that reads well in a diff."""
-    write(file, json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+    write(file, json_text(data))
+
+
+def json_text(data: object) -> str:
+    """`data` as `write_json` writes it."""
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
 def read_json(file: Path) -> dict[str, object] | None:

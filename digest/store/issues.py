@@ -13,7 +13,7 @@ from typing import Any, Literal
 from digest.core.errors import DigestError, UsageError
 from digest.core.history import SentIssue
 from digest.core.window import utc
-from digest.store import manifest
+from digest.store import manifest, staging
 from digest.store.files import read_json, sha256, write_json
 from digest.store.manifest import Manifest
 from digest.store.posts import sent_from_json, sent_to_json
@@ -21,6 +21,7 @@ from digest.store.posts import sent_from_json, sent_to_json
 State = Literal["draft", "approved", "sending", "sent"]
 EDITED = ("issue.toml", "intro.md", "outro.md")
 OUTPUTS = {"html": "issue.html", "txt": "issue.txt", "mjml": "issue.mjml", "eml": "issue.eml"}
+RECORDS = ("selection.json", "manifest.json", "checks.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,12 @@ def edited_hashes(folder: Path) -> dict[str, str]:
 def read(folder: Path) -> Stored | None:
     """The issue in `folder`, or None when nothing was built there.
 
+    A build that was killed while it changed the folder is ended first.
+
     Raises:
         DigestError: one of its JSON files is broken, or it was sent and its manifest is gone.
     """
+    staging.settle(folder)
     built = manifest.read(folder)
     approval, sent = (read_json(folder / name) or {} for name in ("approval.json", "sent.json"))
     if built is None and sent:
@@ -82,6 +86,7 @@ def all_issues(root: Path) -> tuple[Stored, ...]:
     """
     names = ("manifest.json", "sent.json")
     folders = {file.parent for name in names for file in root.glob(f"*/{name}")}
+    folders.update(staging.unsettled(root))
     known = [stored for stored in map(read, folders) if stored]
     return tuple(sorted(known, key=lambda s: (utc(s.manifest.end), s.id)))
 
@@ -117,6 +122,7 @@ def approve(stored: Stored, at: datetime) -> Stored:
         "version": 1,
         "content": stored.manifest.content,
         "approved": at.isoformat(timespec="seconds"),
+        "posts": len(stored.manifest.posts),
     }
     write_json(stored.folder / "approval.json", approval)
     return replace(stored, approval=approval)

@@ -1,17 +1,36 @@
 """manifest.json: what a built issue is made of, parsed once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from digest.core.errors import DigestError
-from digest.core.model import Post
+from digest.core.model import ItemKind, Post, Section
 from digest.store.files import read_json
 from digest.store.posts import sent_from_json
 
 NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item as readers see it; `key` tells whether an item of another issue is the same."""
+
+    kind: ItemKind
+    title: str
+    url: str | None
+    source: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The items under one heading."""
+
+    title: str | None
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +50,14 @@ class Manifest:
     end: datetime
     content: str
     hashes: Mapping[str, str]
+    sections: tuple[Part, ...]
     posts: tuple[Post, ...]
     again: bool
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every item in reading order."""
+        return tuple(entry for part in self.sections for entry in part.entries)
 
 
 def read(folder: Path) -> Manifest | None:
@@ -51,11 +76,18 @@ def read(folder: Path) -> Manifest | None:
         raise DigestError(f"{file}: lacks {error}", "restore it from git") from None
 
 
+def section_to_json(section: Section) -> dict[str, object]:
+    """What `sections` of a manifest says of one."""
+    items = [_entry(item.kind, item.title, item.post) for item in section.items]
+    return {"title": section.title, "items": items}
+
+
 def _parse(data: Mapping[str, Any]) -> Manifest:
     window = {name: str(data["window"][name]) for name in ("start", "end", "timezone")}
     end = datetime.fromisoformat(window["end"])
     if end.tzinfo is None:
         raise ValueError(f"a zone in {window['end']}")
+    posts = tuple(map(sent_from_json, data["posts"]))
     return Manifest(
         number=int(data["number"]),
         title=str(data["title"]),
@@ -66,6 +98,20 @@ def _parse(data: Mapping[str, Any]) -> Manifest:
         end=end,
         content=str(data["content"]),
         hashes={str(name): str(value) for name, value in data["hashes"].items()},
-        posts=tuple(map(sent_from_json, data["posts"])),
+        sections=tuple(map(_part, data.get("sections") or [_of_posts(posts)])),
+        posts=posts,
         again=bool(data.get("again")),
     )
+
+
+def _part(data: Mapping[str, Any]) -> Part:
+    return Part(data["title"], tuple(Entry(**item) for item in data["items"]))
+
+
+def _of_posts(posts: tuple[Post, ...]) -> dict[str, object]:
+    """What `sections` would say in a manifest of digest before it had them."""
+    return {"title": None, "items": [_entry("post", post.title, post) for post in posts]}
+
+
+def _entry(kind: ItemKind, title: str, post: Post) -> dict[str, object]:
+    return asdict(Entry(kind, title, post.link, post.source, post.key or title))

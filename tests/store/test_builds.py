@@ -2,6 +2,7 @@ import os
 from pathlib import Path
 
 from digest.store.builds import fingerprint, recall, record
+from digest.store.stats import stats
 
 
 def test_a_build_is_recalled_by_its_fingerprint_only(tmp_path: Path) -> None:
@@ -26,7 +27,7 @@ def test_a_fingerprint_notices_what_was_read_and_written(tmp_path: Path) -> None
     output.write_text("html")
 
     def mark(**facts: object) -> str:
-        return fingerprint(facts, [posts, tmp_path / "missing"], [output])
+        return fingerprint(facts, stats([str(posts), str(tmp_path / "missing")]), [output])
 
     marks = [mark(), mark(now="today")]
     assert mark() == marks[0]
@@ -50,7 +51,7 @@ def test_a_fingerprint_knows_folders_within_folders_but_not_those_of_tools(tmp_p
     (tmp_path / "a" / "loop").symlink_to(tmp_path)
 
     def mark() -> str:
-        return fingerprint({}, [tmp_path], [])
+        return fingerprint({}, stats([str(tmp_path)]), [])
 
     first = mark()
     (tmp_path / ".git/index").write_text("22")

@@ -5,13 +5,16 @@ from collections.abc import Callable, Mapping
 import typer
 
 from digest.cli.global_options import EPILOG
-from digest.cli.issues import approve, list_all, mark_sent
+from digest.cli.issues import approve, delete, diff, list_all, mark_sent, show
 
 app = typer.Typer(help="The issues that are built.")
 COMMANDS: Mapping[str, Callable[..., object]] = {
     "list": list_all.command,
+    "show": show.command,
+    "diff": diff.command,
     "approve": approve.command,
     "mark-sent": mark_sent.command,
+    "delete": delete.command,
 }
 for name, command in COMMANDS.items():
     app.command(name, epilog=EPILOG)(command)

@@ -7,7 +7,7 @@ from digest.cli.output import note, say, say_json
 
 
 def command(context: typer.Context) -> None:
-    """List the issues, oldest first, each with its state."""
+    """List the issues, oldest first: number, state, posts, and when it was sent."""
     from digest.app.wiring import open_project
     from digest.store.issues import all_issues
 
@@ -20,6 +20,7 @@ def command(context: typer.Context) -> None:
             "posts": len(stored.manifest.posts),
             "subject": stored.manifest.subject,
             "window": dict(stored.manifest.window),
+            "sent": stored.sent.get("sent"),
             "folder": str(stored.folder),
         }
         for stored in all_issues(open_project(options).issues)
@@ -28,6 +29,8 @@ def command(context: typer.Context) -> None:
         say_json(rows)
         return
     for row in rows:
-        say(f"{row['issue']:<24}  {row['state']:<8}  {row['posts']:>3} posts  {row['subject']}")
+        sent = f"  (sent {str(row['sent'])[:10]})" if row["sent"] else ""
+        head = f"{row['number']:>4}  {row['issue']:<24}  {row['state']:<8}"
+        say(f"{head}  {row['posts']:>3} posts  {row['subject']}{sent}")
     if not rows:
         note(options, "no issues yet: type digest build")

@@ -1,0 +1,66 @@
+"""Use case: all there is to say of an issue, as it lies on disk."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from digest.app.wiring import Project
+from digest.core.errors import UsageError
+from digest.store import issues as store
+from digest.store.files import read_json
+from digest.store.issues import Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An issue, the bytes of its outputs, and why candidates were left out; None is unknown."""
+
+    stored: Stored
+    html_bytes: int | None
+    text_bytes: int | None
+    left_out: Mapping[str, int] | None
+
+    @property
+    def approved(self) -> str | None:
+        """When what it holds now was approved."""
+        approval = self.stored.approval
+        valid = approval.get("content") == self.stored.manifest.content
+        return str(approval.get("approved")) if valid else None
+
+
+def run(project: Project, issue_id: str | None) -> Shown:
+    """The issue of that id, else the newest draft, else the newest of all.
+
+    Raises:
+        UsageError: there is none.
+    """
+    stored = _choose(project.issues, issue_id)
+    html, text = (_size(stored.output(kind)) for kind in ("html", "txt"))
+    return Shown(stored, html, text, _left_out(stored.folder / "selection.json"))
+
+
+def _choose(root: Path, issue_id: str | None) -> Stored:
+    try:
+        return store.find(root, issue_id)
+    except UsageError:
+        known = store.all_issues(root)
+        if issue_id is not None or not known:
+            raise
+        return known[-1]
+
+
+def _size(file: Path) -> int | None:
+    return file.stat().st_size if file.is_file() else None
+
+
+def _left_out(file: Path) -> dict[str, int] | None:
+    """How many candidates were left out, by the code of the reason; the most frequent first."""
+    data: dict[str, Any] | None = read_json(file)
+    if data is None:
+        return None
+    candidates = data.get("candidates", ())
+    codes = Counter(str(each["code"]) for each in candidates if not each["selected"])
+    codes.update(data.get("rest", {}))
+    return dict(codes.most_common())
