@@ -3,12 +3,15 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from digest.app.memory import observed, remember, with_their_past
 from digest.app.wiring import Project, web_of
 from digest.config import issue_toml
-from digest.core.history import History, Sighting, new_sightings
+from digest.core.history import History
 from digest.core.horizon import Horizon
 from digest.core.model import Failure, Post, Source
 from digest.core.thin import reach
@@ -61,17 +64,18 @@ def run(
     horizon = _horizon(project, window)
     records = _records(project, horizon, every=every)
     reads = _read_all(project, horizon, records, progress)
-    given = {
+    given: Mapping[str, tuple[Post, ...]] = {
         source.name: read.posts
         for source, read in zip(sources, reads, strict=True)
         if read.posts or not read.failure
     }
     for name, posts in given.items():
         log.info("%s: %d posts", name, len(posts))
-    after, fresh = observed(given, history, project)
-    new = {name: at for name, at in after.baselines.items() if name not in history.baselines}
+    since = {source.name: _complete_since(source, records) for source in sources}
+    known, given, heirs = with_their_past(given, history, project, since)
+    after, fresh = observed(given, known, project)
     return Collected(
-        tuple(post for read in reads for post in read.posts),
+        tuple(chain.from_iterable(given.values())),
         tuple(read.failure for read in reads if read.failure),
         tuple(
             f"{source.name} has moved for good: write {read.moved} into digest.toml"
@@ -80,31 +84,8 @@ def run(
         ),
         after,
         lambda posts: tuple(records.complete(post, _carriers(post, sources)) for post in posts),
-        lambda: seen.append(project.issues, new, fresh, {}),
+        lambda: remember(project, history, after, (*heirs, *fresh)),
     )
-
-
-def observed(
-    given: Mapping[str, Sequence[Post]], history: History, project: Project
-) -> tuple[History, tuple[Sighting, ...]]:
-    """The history once the sources of these names gave these posts, and the sightings it gained."""
-    settings = project.settings
-    baselines, fresh = dict(history.baselines), list[Sighting]()
-    for source in settings.sources:
-        if source.name not in given:
-            continue
-        baselines[source.name], sightings = new_sightings(
-            given[source.name],
-            source,
-            history,
-            settings.schedule,
-            now=project.now,
-            max_age=settings.select.max_age,
-            zone=settings.newsletter.timezone,
-        )
-        fresh += sightings
-    known = {**history.sightings, **{(s.source, s.key): s for s in fresh}}
-    return replace(history, baselines=baselines, sightings=known), tuple(fresh)
 
 
 def _records(project: Project, horizon: Horizon, *, every: bool) -> "Records":
@@ -114,6 +95,14 @@ def _records(project: Project, horizon: Horizon, *, every: bool) -> "Records":
     settings = project.settings
     wide = widened(horizon, settings.schedule, project.now, settings.select.max_age)
     return Records(project.cache / "posts", wide, every)
+
+
+def _complete_since(source: Source, records: "Records") -> date | None:
+    """The day from which on a source's posts are all here; None when every one is."""
+    from digest.app.reading import is_apart
+
+    start = records.horizon.window.start.date()
+    return start + timedelta(days=1) if is_apart(source) and not records.every else None
 
 
 def _carriers(post: Post, sources: Sequence[Source]) -> list[Source]:

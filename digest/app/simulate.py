@@ -13,6 +13,7 @@ from typing import Literal
 
 from digest.app import collect
 from digest.app.choose import Request, check_failures, choose_posts
+from digest.app.memory import observed
 from digest.app.wiring import Project
 from digest.core import window as windows
 from digest.core.errors import ConfigError, UsageError
@@ -126,7 +127,7 @@ def _replay(
     schedule, end = project.settings.schedule, min(span.end, project.now, key=windows.utc)
     for period in complete_periods(schedule, span.start, end, span.zone):
         then = replace(project, now=period.end)
-        history, _ = collect.observed(given, history, then)
+        history, _ = observed(given, history, then)
         now_known = replace(collected, history=history)
         window, selection, _ = choose_posts(then, Request(), now_known)
         yield window, selection

@@ -174,7 +174,7 @@ def new_sightings(
     ]
     if first_fetch:
         old = (p for p in posts if p.published and _before(p, cut, max_age, zone))
-        found += [Sighting(source.name, post.key, now) for post in old]
+        found += [Sighting(source.name, post.key, now, title=_title(post)) for post in old]
     return baseline, tuple(found)
 
 

@@ -1,0 +1,121 @@
+"""What is remembered of each post of a source, put together from sightings and sent issues."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from digest.core.history import History, Sighting, title_and_date
+from digest.core.identity import say_alike, title_key
+from digest.core.model import Post
+from digest.core.when import When
+from digest.core.window import day, utc
+
+T = TypeVar("T")
+OWNED = re.compile(r"(title|id):([^:]*):")  # a key that holds the name of its source
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """One post of the past, under all the keys, titles and days that it has had.
+
+    `titles` have the form of `title_key`. `sighting` is the earliest; `order` sorts as the listing
+    did: what was seen later stands higher.
+    """
+
+    keys: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+    summary: str = ""
+    sent: bool = False
+    sighting: Sighting | None = None
+    order: tuple[float, int] = (0.0, 0)
+
+    @property
+    def has_url(self) -> bool:
+        """Whether it ever had an address of its own."""
+        return not all(OWNED.match(key) for key in self.keys)
+
+
+def known_by_source(history: History, zone: ZoneInfo) -> Mapping[str, tuple[Known, ...]]:
+    """Every single memory, by its source; `joined` makes one of those of one post."""
+    found: dict[str, list[Known]] = {}
+    for number, sighting in enumerate(history.sightings.values()):
+        found.setdefault(sighting.source, []).append(_seen(sighting, number))
+    for post in chain.from_iterable(issue.posts for issue in history.sent):
+        found.setdefault(post.source, []).append(_sent(post, post.keys, zone))
+        for key in post.keys:
+            owner = OWNED.match(key)
+            if owner and owner[2] != post.source:
+                found.setdefault(owner[2], []).append(_sent(post, (key,), zone))
+    return {source: tuple(memories) for source, memories in found.items()}
+
+
+def joined(memories: Iterable[Known]) -> tuple[Known, ...]:
+    """One for all memories that share a key, directly or through others."""
+    of_key: dict[str, list[Known]] = {}
+    for memory in memories:
+        near = {id(group): group for key in memory.keys if (group := of_key.get(key))}
+        group = [*chain.from_iterable(near.values()), memory]
+        of_key.update({key: group for one in group for key in one.keys})
+    return tuple(map(_one, {id(group): group for group in of_key.values()}.values()))
+
+
+def held_by(post: Post, of_key: Mapping[str, Known], zone: ZoneInfo) -> Known | None:
+    """What is known under one of the keys of `post`; an id alone does not tell enough."""
+    for key in post.keys:
+        one = of_key.get(key)
+        if one and (not key.startswith("id:") or _agrees(post, one, zone)):
+            return one
+    return None
+
+
+def _agrees(post: Post, one: Known, zone: ZoneInfo) -> bool:
+    same_day = post.published is not None and day(post.published, zone) in one.days
+    return same_day or title_key(post.title) in one.titles or say_alike(post.summary, one.summary)
+
+
+def _seen(sighting: Sighting, number: int) -> Known:
+    title, when = title_and_date(sighting)
+    return Known(
+        (sighting.key, sighting.was) if sighting.was else (sighting.key,),
+        (title,) if title else (),
+        _days(when),
+        sighting=sighting,
+        order=_order(sighting, number),
+    )
+
+
+def _order(sighting: Sighting, number: int) -> tuple[float, int]:
+    rank = number if sighting.rank is None else sighting.rank
+    return -utc(sighting.first_seen).timestamp(), rank
+
+
+def _sent(post: Post, keys: tuple[str, ...], zone: ZoneInfo) -> Known:
+    days = (day(post.published, zone),) if post.published else ()
+    return Known(keys, (title_key(post.title),), days, post.summary, sent=True)
+
+
+def _days(when: When | None) -> tuple[date, ...]:
+    return (when.civil,) if when and when.civil else ()
+
+
+def _one(group: Sequence[Known]) -> Known:
+    seen = [one for one in group if one.sighting]
+    first = max(seen, key=lambda one: (one.order[0], -one.order[1]), default=group[0])
+    return Known(
+        _distinct(one.keys for one in group),
+        _distinct(one.titles for one in group),
+        _distinct(one.days for one in group),
+        next((one.summary for one in reversed(group) if one.summary), ""),
+        any(one.sent for one in group),
+        first.sighting,
+        first.order,
+    )
+
+
+def _distinct(several: Iterable[Iterable[T]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(several)))
