@@ -10,7 +10,7 @@ from datetime import UTC, tzinfo
 from digest.core.markup import plain
 from digest.core.model import Image
 from digest.core.page.card import Card, filled, names, plain_title, read_when, signed
-from digest.core.page.dom import Page, first, read_page, select
+from digest.core.page.dom import Page, first, read_page, select, words_of
 from digest.core.page.jsonld import jsonld_cards
 from digest.core.page.rule import Rule, rule_cards
 from digest.core.ports import Document
@@ -43,6 +43,23 @@ def article(document: Document, *, zone: tzinfo = UTC) -> Card:
         for found in look(page):
             card = filled(card, signed(found, f"article:{by}"))
     return card
+
+
+def about(document: Document, *, zone: tzinfo = UTC) -> Card:
+    """What any page says of itself: `article`, and for what that lacks its head and its heading.
+
+    Raises:
+        SourceError: there is nothing in the document.
+    """
+    page = read_page(document, zone=zone)
+    image = page.url(_meta(page, "og:image", "twitter:image"))
+    summary = plain(_meta(page, "og:description", "description", "twitter:description"))
+    head = Card(
+        title=plain_title(_meta(page, "og:title", "twitter:title")) or _heading(page),
+        summary=one_line(summary),
+        image=Image(image, one_line(_meta(page, "og:image:alt")) or None) if image else None,
+    )
+    return filled(article(document, zone=zone), signed(head, "page:head"))
 
 
 def _described(page: Page) -> Iterator[Card]:
@@ -79,6 +96,15 @@ def _header(page: Page) -> Iterator[Card]:
     """The one header with the page's title; a page with several lists posts."""
     cards = list(rule_cards(page, HEADER, origin="page"))
     yield from cards if len(cards) == 1 else ()
+
+
+def _heading(page: Page) -> str:
+    """The page's only main heading, else its title, to which sites add their name."""
+    headings = [words_of(node) for node in select(page.root, "h1")]
+    title = first(page.root, "head title")
+    if len(headings) == 1 and headings[0]:
+        return headings[0]
+    return "" if title is None else one_line(title.text or "")
 
 
 def _canonical(page: Page) -> str | None:

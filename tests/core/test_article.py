@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.core.article import article
+from digest.core.article import about, article
 from digest.core.errors import SourceError
 from digest.core.page.card import Card
 from digest.core.ports import Document
@@ -124,3 +124,34 @@ def test_an_empty_document_is_an_error() -> None:
 @given(st.binary(max_size=200))
 def test_any_other_bytes_give_a_card(noise: bytes) -> None:
     assert isinstance(read(b"<p>" + noise), Card)
+
+
+@pytest.mark.parametrize(
+    ("html", "card"),
+    [
+        (
+            meta(og__title="A talk", description="About it") + "<h1>Site</h1>",
+            ("A talk", "About it", None),
+        ),
+        ("<title>A talk | Site</title><h1>A <em>talk</em></h1>", ("A talk", "", None)),
+        ("<title>A talk | Site</title><h1>One</h1><h1>Two</h1>", ("A talk | Site", "", None)),
+        (
+            meta(og__title="A talk", og__image="/a.png"),
+            ("A talk", "", "https://example.org/a.png"),
+        ),
+        ("<p>Nothing</p>", ("", "", None)),
+    ],
+)
+def test_any_page_tells_what_it_is_about(html: str, card: tuple[str, str, str | None]) -> None:
+    found = about(Document(html.encode(), "https://example.org/talk/"))
+
+    assert (found.title, found.summary, found.image.url if found.image else None) == card
+    assert set(found.by.values()) <= {"page:head", "article:header"}
+
+
+def test_what_an_article_says_of_itself_comes_first() -> None:
+    html = meta(og__type="article", og__title="Its title") + "<title>Another</title>"
+
+    found = about(Document(html.encode(), "https://example.org/talk/"))
+
+    assert (found.title, found.by["title"]) == ("Its title", "article:opengraph")
