@@ -48,6 +48,7 @@ bench: $(DEV_READY)
 	@$(BIN)/python benchmarks/build.py
 	@$(BIN)/python benchmarks/sources.py
 	@$(BIN)/python benchmarks/markdown.py
+	@$(BIN)/python benchmarks/render.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

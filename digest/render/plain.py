@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 WIDTH = 72
 ISOLATE, POP = "\u2068", "\u2069"  # first strong isolate, pop directional isolate
@@ -14,6 +15,7 @@ def columns(text: str) -> int:
     return len(text) if text.isascii() else sum(_columns(char) for char in text)
 
 
+@lru_cache(maxsize=4096)
 def _columns(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
