@@ -1,29 +1,51 @@
-"""Use case: an issue in the form that another tool takes."""
+"""Use case: an issue in the form that another tool takes, or that another provider sends."""
 
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
 
 from digest.app.issues import rendered_of
-from digest.app.wiring import Project
+from digest.app.wiring import Project, shelf
 from digest.core.errors import UsageError
 from digest.core.model import Rendered
 from digest.store import issues as store
 from digest.store.issues import Stored
 
+PROVIDERS = "digest.render.providers"
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold: equal issues give equal bytes
 
 
-def run(project: Project, issue_id: str | None, form: str) -> tuple[Stored, bytes]:
-    """The issue as it lies on disk, as html, txt, eml, mjml or zip.
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """An issue in one form; whoever sends it has to type in the subject and the preheader."""
+
+    issue: str
+    data: bytes
+    subject: str
+    preheader: str
+
+
+def run(project: Project, issue_id: str | None, form: str, provider: str | None = None) -> Exported:
+    """The issue as it lies on disk, as html, txt, eml, mjml or zip; for a provider with its tags.
 
     Raises:
-        UsageError: there is no such form, or nothing to make it of.
+        UsageError: there is no such form or provider, nothing to make it of, or a merge tag that
+            the provider has no word for.
     """
     stored = _find(project, issue_id)
-    if form not in FORMS:
-        raise UsageError(f"--to {form}: no such form", f"one of {', '.join(FORMS)}")
-    return stored, FORMS[form](project, stored, rendered_of(stored))
+    rendered = rendered_of(stored)
+    forms = PASTED if provider else FORMS
+    if form not in (*forms, "zip"):
+        asked = f"--to {form} --for {provider}" if provider else f"--to {form}"
+        raise UsageError(f"{asked}: no such form", f"one of {', '.join((*forms, 'zip'))}")
+    if provider:
+        rendered = _for(provider, project, stored, rendered)
+    make = _zip(forms) if form == "zip" else forms[form]
+    return Exported(
+        stored.id, make(project, stored, rendered), rendered.subject, rendered.preheader
+    )
 
 
 def _find(project: Project, issue_id: str | None) -> Stored:
@@ -35,12 +57,28 @@ def _find(project: Project, issue_id: str | None) -> Stored:
     return store.find(project.issues, issue_id)
 
 
+def _for(name: str, project: Project, stored: Stored, rendered: Rendered) -> Rendered:
+    """The issue with the merge tags of the provider `name`: a file in digest/render/providers."""
+    from digest.render.links import own_addresses
+    from digest.render.translate import translated
+
+    known = shelf(PROVIDERS)
+    if name not in known:
+        raise UsageError(f"--for {name}: no such provider", f"one of {', '.join(known)}")
+    provider = import_module(f"{PROVIDERS}.{name}").PROVIDER
+    return translated(rendered, provider, own_addresses(project.settings.newsletter, stored.id))
+
+
 def _html(project: Project, stored: Stored, rendered: Rendered) -> bytes:  # noqa: ARG001
     return rendered.html.encode()
 
 
 def _text(project: Project, stored: Stored, rendered: Rendered) -> bytes:  # noqa: ARG001
     return rendered.text.encode()
+
+
+def _subject(project: Project, stored: Stored, rendered: Rendered) -> bytes:  # noqa: ARG001
+    return f"{rendered.subject}\n{rendered.preheader}\n".encode()
 
 
 def _mjml(project: Project, stored: Stored, rendered: Rendered) -> bytes:  # noqa: ARG001
@@ -63,22 +101,23 @@ def _eml(project: Project, stored: Stored, rendered: Rendered) -> bytes:
     )
 
 
-def _zip(project: Project, stored: Stored, rendered: Rendered) -> bytes:
-    """Every form there is, in one file."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for form, make in FORMS.items():
-            if form != "zip" and (form != "mjml" or rendered.mjml):
-                entry = zipfile.ZipInfo(f"{stored.id}/issue.{form}", ZIP_DATE)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, make(project, stored, rendered))
-    return buffer.getvalue()
+Make = Callable[[Project, Stored, Rendered], bytes]
+FORMS: Mapping[str, Make] = {"html": _html, "txt": _text, "eml": _eml, "mjml": _mjml}
+PASTED: Mapping[str, Make] = {"html": _html, "txt": _text, "mjml": _mjml, "subject": _subject}
 
 
-FORMS: Mapping[str, Callable[[Project, Stored, Rendered], bytes]] = {
-    "html": _html,
-    "txt": _text,
-    "eml": _eml,
-    "mjml": _mjml,
-    "zip": _zip,
-}
+def _zip(forms: Mapping[str, Make]) -> Make:
+    """Every form of `forms`, in one file."""
+
+    def made(project: Project, stored: Stored, rendered: Rendered) -> bytes:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for form, make in forms.items():
+                if form != "mjml" or rendered.mjml:
+                    name = "subject.txt" if form == "subject" else f"issue.{form}"
+                    entry = zipfile.ZipInfo(f"{stored.id}/{name}", ZIP_DATE)
+                    entry.compress_type = zipfile.ZIP_DEFLATED
+                    archive.writestr(entry, make(project, stored, rendered))
+        return buffer.getvalue()
+
+    return made

@@ -8,10 +8,15 @@ from collections.abc import Iterator
 
 from digest.core.model import Finding, Rendered
 
+TAG = "{unsubscribe_url}"
+FIX = 'set unsubscribe_url in [newsletter], as "https://example.org/leave?to={email}"'
+
 
 def check(issue: Rendered) -> Iterator[Finding]:
-    """A warning when neither part of the message speaks of unsubscribing."""
-    if "unsubscribe" not in issue.html.lower() or "unsubscribe" not in issue.text.lower():
+    """An error when the link leads nowhere, a warning when a part does not speak of leaving."""
+    if TAG in issue.html or TAG in issue.text:
+        told = f"{TAG} has no address: an export for a provider fills it in, digest send cannot"
+        yield Finding("DG204", "unsubscribe", "error", told, FIX)
+    elif "unsubscribe" not in issue.html.lower() or "unsubscribe" not in issue.text.lower():
         told = "the message has no unsubscribe link"
-        fix = 'set unsubscribe_url in [newsletter], as "https://example.org/leave?to={email}"'
-        yield Finding("DG204", "unsubscribe", "warning", told, fix)
+        yield Finding("DG204", "unsubscribe", "warning", told, FIX)

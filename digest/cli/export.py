@@ -11,13 +11,21 @@ from digest.cli import options as o
 from digest.cli.output import note, say_json
 
 To = Annotated[str, typer.Option("--to", metavar="FORM", help="html, txt, eml, mjml or zip.")]
+For = Annotated[
+    str | None,
+    typer.Option("--for", metavar="PROVIDER", help="With its merge tags: mailchimp, kit, ..."),
+]
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Instead of stdout.")
 ]
 
 
 def command(
-    context: typer.Context, issue: o.Issue = None, to: To = "html", output: Output = None
+    context: typer.Context,
+    issue: o.Issue = None,
+    to: To = "html",
+    provider: For = None,
+    output: Output = None,
 ) -> None:
     """Write an issue to stdout, or with -o into a file."""
     from digest.app import export
@@ -30,12 +38,16 @@ def command(
         raise UsageError("that needs a file to write to", f"type: digest export --to {to} -o FILE")
     if output and not output.absolute().parent.is_dir():
         raise UsageError(f"{output.absolute().parent}: no such folder", "make it, or name another")
-    stored, data = export.run(open_project(options), issue, to)
+    made = export.run(open_project(options), issue, to, provider)
+    if provider and not options.json:
+        note(options, f"subject: {made.subject}\npreheader: {made.preheader}")
     if output is None:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(made.data)
         return
-    write(output.absolute(), data)
+    write(output.absolute(), made.data)
     if options.json:
-        say_json({"issue": stored.id, "to": to, "file": str(output.absolute())})
+        known = {"issue": made.issue, "to": to, "file": str(output.absolute()), "for": provider}
+        say_json({**known, "subject": made.subject, "preheader": made.preheader})
     else:
-        note(options, f"{output}: {stored.id} as {to}")
+        whose = f" for {provider}" if provider else ""
+        note(options, f"{output}: {made.issue} as {to}{whose}")

@@ -7,11 +7,12 @@ from itertools import takewhile
 
 from digest.config.settings import Design, Newsletter
 from digest.core.arrange import NEWS, lead_of
+from digest.core.merge_tags import as_text, url_as_text
 from digest.core.model import Image, Issue, Item, Post
 from digest.core.text import excerpt, one_line, without_ellipsis
 from digest.core.window import day
 from digest.render import dates
-from digest.render.links import host, href
+from digest.render.links import host, href, own_addresses
 from digest.render.markdown import markdown
 from digest.render.plain import direction, fitting, language_direction
 from digest.render.rich import Rich, rich
@@ -50,8 +51,8 @@ def issue_view(issue: Issue, newsletter: Newsletter, design: Design) -> IssueVie
 
 
 def newsletter_view(newsletter: Newsletter, design: Design, issue_id: str) -> NewsletterView:
-    """The newsletter's own words and addresses; `{issue}` in `web_url` is the issue's id."""
-    web_url = (newsletter.web_url or "").replace("{issue}", issue_id)
+    """The newsletter's own words and addresses; a way out is always there, be it a merge tag."""
+    own = own_addresses(newsletter, issue_id)
     return NewsletterView(
         title=one_line(newsletter.title),
         url=href(newsletter.url),
@@ -61,9 +62,9 @@ def newsletter_view(newsletter: Newsletter, design: Design, issue_id: str) -> Ne
         logo=href(design.logo),
         reason=one_line(newsletter.reason or _reason(newsletter)),
         postal_address=one_line(newsletter.postal_address or ""),
-        web_url=href(web_url),
-        preferences_url=href(newsletter.preferences_url),
-        unsubscribe_url=href(newsletter.unsubscribe_url),
+        web_url=own["web_url"],
+        preferences_url=own["preferences_url"],
+        unsubscribe_url=own["unsubscribe_url"] or "{unsubscribe_url}",
     )
 
 
@@ -98,12 +99,13 @@ def _laid_out(
 
 
 def _item(item: Item, newsletter: Newsletter, year: int, room: int) -> ItemView:
-    post, url = item.post, href(item.post.link)
+    post, url = item.post, _link(item)
     by, facts = _kicker(item, url, newsletter, year)
+    title = rich(item.title)
     return ItemView(
-        title=rich(item.title),
+        title=title.without_tags() if item.kind == "post" and item.title == post.title else title,
         url=url,
-        host=host(url),
+        host=as_text(host(url) or "") or None,
         by=by,
         facts=facts,
         summary=_summary(item, newsletter, room),
@@ -116,12 +118,18 @@ def _item(item: Item, newsletter: Newsletter, year: int, room: int) -> ItemView:
 
 def _kicker(item: Item, url: str | None, newsletter: Newsletter, year: int) -> Kicker:
     """Who says it, and what is known of it; a sponsor is called one in every design."""
-    site = host(url) or ""
+    site = as_text(host(url) or "")
     if item.kind == "post":
-        return one_line(_by(item.post)), tuple(_facts(item.post, newsletter, year))
+        return as_text(one_line(_by(item.post))), tuple(_facts(item.post, newsletter, year))
     if item.kind == "sponsor":
         return SPONSORED, (site,) if site else ()
     return (site, ()) if item.kind == "link" else ("", ())
+
+
+def _link(item: Item) -> str | None:
+    """Where an item leads: merge tags are only in addresses that the editor typed."""
+    url = href(item.post.link)
+    return url_as_text(url) if url and item.kind == "post" else url
 
 
 def _summary(item: Item, newsletter: Newsletter, room: int) -> Rich:
@@ -130,7 +138,7 @@ def _summary(item: Item, newsletter: Newsletter, room: int) -> Rich:
         return markdown(item.blurb, newsletter.url or "")
     if item.kind != "post" or item.blurb.strip() != item.post.summary.strip():
         return rich(item.blurb)
-    return rich(_excerpt(item, room))
+    return rich(_excerpt(item, room)).without_tags()
 
 
 def _excerpt(item: Item, room: int) -> str:
@@ -171,7 +179,7 @@ def _image(image: Image | None) -> ImageView | None:
     url = href(image.url) if image else None
     if image is None or url is None or url.startswith("mailto:"):
         return None
-    return ImageView(url, one_line(image.alt or ""))
+    return ImageView(url_as_text(url), as_text(one_line(image.alt or "")))
 
 
 def _lang(post: Post, newsletter: Newsletter) -> str | None:

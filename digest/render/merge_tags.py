@@ -19,9 +19,8 @@ from digest.render.links import EMAIL as OWN_EMAIL
 from digest.render.places import Piece, Place, in_markup, in_plain
 
 STYLE = re.compile(r"(<style\b.*?</style\s*>)", re.DOTALL | re.IGNORECASE)
-QUOTED = re.compile(rf"\{{(?:{WORD_JOINER}|&#8288;)(?=[a-z_.]+[|}}])")  # text that looks like a tag
 MERGE_TAG = re.compile(
-    rf"{QUOTED.pattern}|{TAG.pattern}"
+    rf"(?P<text>\{{(?:{WORD_JOINER}|&#8288;)(?=[a-z_.]+[|}}]))|{TAG.pattern}"
     r"|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\*\|[^|<>\"\n]*\|\*|\[\[[^\]<>\"\n]*\]\]"
     r"|\{[A-Za-z_]\w*\}|%[A-Za-z_][\w.]*%"
 )
@@ -52,7 +51,7 @@ def masked(html: str, step: Callable[[str], str]) -> str:
     tags: list[str] = []
 
     def hide(found: re.Match[str]) -> str:
-        tags.append("&#123;" if QUOTED.fullmatch(found[0]) else found[0])
+        tags.append("&#123;" if found["text"] else found[0])
         return f"{mask}{len(tags) - 1}x"
 
     pieces = STYLE.split(html)

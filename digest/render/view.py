@@ -68,7 +68,7 @@ class IssueView:
 
 @dataclass(frozen=True, slots=True)
 class NewsletterView:
-    """Whose letter it is; the addresses are None when there are none."""
+    """Whose letter it is; the addresses are None when there are none, but there is a way out."""
 
     title: str
     url: str | None
@@ -80,4 +80,4 @@ class NewsletterView:
     postal_address: str
     web_url: str | None
     preferences_url: str | None
-    unsubscribe_url: str | None
+    unsubscribe_url: str

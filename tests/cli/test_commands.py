@@ -119,6 +119,67 @@ def test_export_to_zip_holds_every_form_and_is_the_same_twice(built):
     assert names == {"issue.html", "issue.txt", "issue.eml", "issue.mjml"}
 
 
+def test_export_for_a_provider_has_its_tags_and_tells_the_subject(built):
+    ran = built.run("export", "--for", "kit", "-o", "out.html")
+
+    page = Path("out.html").read_text("utf-8")
+    assert ran.code == 0
+    assert 'href="{{ unsubscribe_url }}"' in page
+    assert "{unsubscribe_url}" not in page.replace("{{ unsubscribe_url }}", "")
+    assert "subject: What a queue forgets" in ran.err
+
+
+def test_export_for_a_provider_to_json_names_the_subject(built):
+    ran = built.run("export", "--for", "ses", "-o", "out.html", "--json")
+
+    assert set(ran.json) == {"issue", "to", "file", "for", "subject", "preheader"}
+    assert ran.json["for"] == "ses"
+    assert ran.json["subject"].startswith("What a queue forgets")
+
+
+def test_a_zip_for_a_provider_holds_what_is_pasted_there(built):
+    built.run("export", "--for", "mailchimp", "--to", "zip", "-o", "out.zip")
+
+    with zipfile.ZipFile("out.zip") as archive:
+        held = {Path(name).name: archive.read(name).decode() for name in archive.namelist()}
+    assert set(held) == {"issue.html", "issue.txt", "issue.mjml", "subject.txt"}
+    assert all("*|UNSUB|*" in held[name] for name in held if name != "subject.txt")
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (["--for", "hotmail"], "mailchimp, mailgun, postmark, sendgrid, ses"),
+        (["--for", "kit", "--to", "eml"], "one of html, txt, mjml, subject, zip"),
+        (["--to", "subject"], "one of html, txt, eml, mjml, zip"),
+    ],
+)
+def test_what_cannot_be_exported_says_what_can(built, argv, told):
+    ran = built.run("export", *argv, "-o", "out")
+
+    assert ran.code == 2
+    assert told in ran.err
+
+
+def test_a_tag_that_a_provider_lacks_is_an_error_that_says_what_to_do(built):
+    built.write("issues/2026-03/intro.md", "[Online]({web_url}), {subscriber.name|you}")
+    built.run("build", "--month", "2026-03")
+    ran = built.run("export", "--for", "mailgun", "-o", "out")
+
+    assert ran.code == 2
+    assert "Mailgun has no" in ran.err
+    assert "hint: " in ran.err
+
+
+def test_an_eml_without_unsubscribe_address_says_so(built):
+    built.run("export", "--to", "eml", "-o", "out.eml")
+
+    text = email.message_from_bytes(
+        Path("out.eml").read_bytes(), policy=email.policy.default
+    ).get_body(("plain",))
+    assert "Unsubscribe: https://unsubscribe-url-is-not-set.invalid/" in text.get_content()
+
+
 def test_export_to_an_unknown_form_lists_the_forms(built):
     ran = built.run("export", "--to", "pdf", "-o", "out")
 

@@ -49,6 +49,7 @@ def inbox():
 @pytest.fixture
 def smtp(blog, inbox):
     """The blog with an audience of three and an SMTP server, its issue built."""
+    blog.tables[0] += 'unsubscribe_url = "https://example.org/leave"\n'
     blog.write("readers.csv", "email,name\na@example.org,Ann\nb@example.org,\nc@example.org,Zoë\n")
     blog.table('[audience]\nfile = "readers.csv"')
     blog.table(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 import lxml.html
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.config.settings import Design, Newsletter
+from digest.core.merge_tags import TAG
 from digest.core.model import Image, Issue, Item, Post, Rendered, Section
 from digest.core.window import between
 from digest.render.issue import render
@@ -144,7 +146,8 @@ def test_links_of_the_footer_stand_only_where_there_is_something_behind_them(
 ) -> None:
     bare = Newsletter(title="A Letter", sender="a@example.org")
     done = render(with_posts(issue, post(url=None)), bare, design, folders=[TEMPLATES])
-    assert page(done).xpath("//a") == []
+    assert page(done).xpath("//a/@href") == ["{unsubscribe_url}"]
+    assert done.text.endswith("Unsubscribe: {unsubscribe_url}\n")
     assert "You get A Letter because you asked for it." in done.html
     assert "http" not in done.text
 
@@ -152,6 +155,51 @@ def test_links_of_the_footer_stand_only_where_there_is_something_behind_them(
 def test_the_unsubscribe_address_keeps_its_placeholder(rendered: Rendered) -> None:
     assert 'href="https://example.org/unsubscribe?to={email}&amp;list=weekly"' in rendered.html
     assert "https://example.org/unsubscribe?to={email}&list=weekly" in rendered.text
+
+
+def test_merge_tags_work_in_the_editors_words_and_links(
+    issue: Issue, newsletter: Newsletter, design: Design
+) -> None:
+    words = (
+        "Hi {subscriber.name|l'ami}, [leave]({unsubscribe_url}) or `{subscriber.email}`. {web_url}"
+    )
+    made = replace(with_posts(issue, post()), subject=words, intro=words)
+    for letter in (newsletter, replace(newsletter, unsubscribe_url=None, web_url=None)):
+        done = render(made, letter, design, folders=[TEMPLATES])
+        intro = page(done).xpath("//div[contains(@class, 'intro')]")[0]
+        own = letter.unsubscribe_url or "{unsubscribe_url}"
+        web = "https://example.org/digest/2026-W09" if letter.web_url else "{web_url}"
+        assert intro.xpath(".//a/@href") == [own]
+        assert "{subscriber.name|l'ami}" in intro.text_content()
+        assert intro.text_content().endswith(web)
+        assert "&#123;subscriber.email}</code>" in done.html
+        assert f"leave ({own})" in " ".join(done.text.split())
+        assert "`{\u2060subscriber.email}`" in " ".join(done.text.split())
+        assert done.subject == words
+
+
+def test_a_post_that_speaks_of_merge_tags_has_none(
+    issue: Issue, newsletter: Newsletter, design: Design
+) -> None:
+    words = "{unsubscribe_url} {subscriber.name|there} `{web_url}` {$\\text{subscriber.name}$} {a}"
+    bad = post(
+        words,
+        words,
+        authors=(words,),
+        url="https://example.org/{web_url}/?a={subscriber.name|there}",
+        image=Image("https://example.org/{web_url}.png", words),
+    )
+    done = render(with_posts(issue, bad, bad), newsletter, design, folders=[TEMPLATES])
+    assert not TAG.search(done.html.replace("{email}", ""))
+    assert not TAG.search(done.text)
+    read = "{unsubscribe_url} {subscriber.name|there} {web_url} {subscriber.name} {a}"
+    assert page(done).xpath("normalize-space(//h2)") == read
+    assert page(done).xpath("string(//img/@alt)") == words
+    assert words.replace("$\\text{subscriber.name}$", "subscriber.name") in (
+        " ".join(done.text.replace("\u2060", "").split())
+    )
+    links = {unquote(link) for link in page(done).xpath("//h2/a/@href|//h3/a/@href")}
+    assert links == {"https://example.org/{web_url}/?a={subscriber.name|there}"}
 
 
 def test_rendering_twice_gives_the_same_bytes_under_any_hash_seed() -> None:

@@ -2,10 +2,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.core.model import Rendered
 from digest.render.inline import inline
-from digest.render.merge_tags import masked
+from digest.render.merge_tags import Reader, for_reader, masked
 
-TAGS = ["{{ name }}", "{% if x %}", "%recipient.id%", "*|UNSUB|*", "[[web]]", "{email}", "{{x}}"]
+TAGS = [
+    "{subscriber.name|there}",
+    "{subscriber.email}",
+    "{{ name }}",
+    "{% if x %}",
+    "%recipient.id%",
+    "*|UNSUB|*",
+    "[[web]]",
+    "{email}",
+    "{{x}}",
+]
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -34,6 +45,41 @@ def test_style_sheets_are_not_searched() -> None:
     masked("<style>{a}</style>{b}", step)
     assert "<style>{a}</style>" in seen[0]
     assert "{b}" not in seen[0]
+
+
+def test_text_that_looks_like_one_of_ours_gets_an_entity() -> None:
+    html = '<p title="{&#8288;web_url}">{\u2060subscriber.name|x}</p>'
+    done = masked(html, lambda page: page)
+    assert done == '<p title="&#123;web_url}">&#123;subscriber.name|x}</p>'
+
+
+LETTER = Rendered(
+    html='<p title="{subscriber.name|l&#39;ami}">{subscriber.name}</p>'
+    '<a href="https://e.org/?to={subscriber.email}">x</a><a href="{web_url}">y</a>',
+    text="Hi {subscriber.name|dear\nreader}, https://e.org/?to={subscriber.email}.",
+    mjml="",
+    subject="For {subscriber.name|you}",
+    preheader="{subscriber.email}",
+)
+
+
+def test_a_copy_holds_its_readers_own_words_escaped_for_where_they_stand() -> None:
+    done = for_reader(LETTER, Reader("a+b@e.org", 'Ann <"&> {web_url}\n'))
+    name = "Ann &lt;&quot;&amp;&gt; {web_url}"
+    assert done.html == (
+        f'<p title="{name}">{name}</p><a href="https://e.org/?to=a%2Bb%40e.org">x</a>'
+        '<a href="https://web-url-is-not-set.invalid/">y</a>'
+    )
+    assert done.text == 'Hi Ann <"&> {web_url}, https://e.org/?to=a%2Bb%40e.org.'
+    assert done.subject == 'For Ann <"&> {web_url}'
+    assert done.preheader == "a+b@e.org"
+
+
+def test_without_a_name_the_fallback_stands_in() -> None:
+    done = for_reader(LETTER, Reader("a@e.org"))
+    assert done.html.startswith('<p title="l&#x27;ami"></p>')
+    assert done.text.startswith("Hi dear reader,")
+    assert done.subject == "For you"
 
 
 @given(st.text(alphabet="{}%*|[] abmergetz0x\n<style>/"))

@@ -99,6 +99,15 @@ def test_the_readers_address_is_in_their_own_links_and_nowhere_else() -> None:
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
+def test_the_subject_has_the_readers_name_and_begins_no_field() -> None:
+    subject = "For {subscriber.name|you}, {unsubscribe_url}"
+    own = "For Ann Bcc: x@e.org, https://unsubscribe-url-is-not-set.invalid/"
+    message = parsed(bytes_of(subject=subject, to_name="Ann\r\nBcc: x@e.org"))
+    assert message["Subject"] == own
+    assert "Bcc" not in message
+    assert parsed(bytes_of(subject="For {subscriber.name|you}"))["Subject"] == "For you"
+
+
 def test_leaving_by_mail_is_no_single_click() -> None:
     message = parsed(bytes_of(replace(LETTER, unsubscribe_url="mailto:leave@example.org")))
     assert message["List-Unsubscribe"] == "<mailto:leave@example.org>"
