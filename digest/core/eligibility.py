@@ -106,7 +106,7 @@ class Context:
         return said or ("page" if post.source in self.dated else "first-seen")
 
 
-@lru_cache(maxsize=1 << 12)  # of as many days
+@lru_cache(maxsize=1 << 12)  # an archive has more posts than days
 def _begin(civil: date, zone: ZoneInfo) -> datetime:
     return utc(at(civil, zone))
 
@@ -122,7 +122,12 @@ def context_of(posts: Sequence[Post], rules: Rules, history: History) -> Context
     return Context(
         rules,
         history,
-        SentPosts(history.sent, window.zone),
+        SentPosts(
+            history.sent,
+            window.zone,
+            history.sightings.values(),
+            (source.name for source in rules.sources),
+        ),
         {source.name: source for source in rules.sources},
         frozenset(post.source for post in posts if post.published),
         window.zone,
@@ -172,25 +177,30 @@ def _dates(post: Post, context: Context) -> Answer | None:
         return None
     moment = context.at(post.published)
     if moment > context.now:
-        return Answer("future", f"dated {day(post.published, context.zone)}, in the future")
+        return _of("future", "dated {}, in the future", day(post.published, context.zone))
     if context.start <= moment < context.end:
         return None
-    published = f"published {day(post.published, context.zone)}"
+    date = day(post.published, context.zone)
     if not context.rules.due or moment >= context.end:
-        return Answer("outside-window", f"{published}, outside the window")
-    return _late(post, moment, published, context)
+        return _of("outside-window", "published {}, outside the window", date)
+    return _late(post, moment, date, context)
 
 
-def _late(post: Post, moment: datetime, published: str, context: Context) -> Answer | None:
+def _late(post: Post, moment: datetime, date: date, context: Context) -> Answer | None:
     """Whether a post from before the period that is due may still come in."""
     if not context.history.sent:
-        return Answer("outside-window", f"{published}; a first issue takes its period only")
+        return _of("outside-window", "published {}; a first issue takes its period only", date)
     if moment < context.oldest:
-        return Answer("too-old", f"{published}, older than max_age")
+        return _of("too-old", "published {}, older than max_age", date)
     carriers = (post.source, *(also.source for also in post.also_in))
     if all(_in_back_catalogue(source, post, moment, context) for source in carriers):
-        return Answer("back-catalogue", f"{published}, before its source was followed")
+        return _of("back-catalogue", "published {}, before its source was followed", date)
     return None
+
+
+@lru_cache(maxsize=1 << 12)  # an archive has more posts than days
+def _of(code: str, words: str, date: date) -> Answer:
+    return Answer(code, words.format(date))
 
 
 def _in_back_catalogue(source: str, post: Post, moment: datetime, context: Context) -> bool:
@@ -215,8 +225,8 @@ def _undated(post: Post, context: Context) -> Answer | None:
     if policy == "skip":
         return Answer("undated-skipped", 'without a date, and its source says undated = "skip"')
     sighting = context.history.sightings.get((post.source, post.key))
-    initial = context.source[post.source].initial
-    if policy == "first-seen" and sighting and (sighting.rank or 0) >= initial:
+    rank = sighting.rank if sighting else None
+    if policy == "first-seen" and rank is not None and rank >= context.source[post.source].initial:
         return Answer("back-catalogue", "there before its source was followed")
     return None
 

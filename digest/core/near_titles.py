@@ -12,6 +12,7 @@ from digest.core.model import Candidate, Post
 from digest.core.month_names import fold, is_weekday, month_number
 
 ALIKE = 0.88  # of the characters of two titles are the same, in the same order
+FIELD = 64  # bits, for as many letters; no title has one letter more often
 SHORTEST = 12  # characters; shorter titles are alike by chance
 WORD = re.compile(r"\w+")
 COUNTED = re.compile(
@@ -42,8 +43,8 @@ def titles_alike(one: str, other: str) -> bool:
     shortest, both = min(len(here), len(there)), len(here) + len(there)
     if shortest < SHORTEST or 2 * shortest < ALIKE * both or counted(here) != counted(there):
         return False
-    if 2 * (_letters(here) & _letters(there)).total() < ALIKE * both:  # the costliest comes last
-        return False
+    if 2 * (_letters(here) & _letters(there)).bit_count() < ALIKE * both:
+        return False  # the next is a hundred times slower
     return SequenceMatcher(None, here, there, autojunk=False).ratio() >= ALIKE
 
 
@@ -54,8 +55,11 @@ def counted(title: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _letters(title: str) -> Counter[str]:
-    return Counter(title)
+def _letters(title: str) -> int:
+    """A bit for each letter: what two titles share has no more letters than their `&` has bits."""
+    counts = Counter(ord(letter) % FIELD for letter in title)
+    bits = (((1 << min(count, FIELD)) - 1) << FIELD * place for place, count in counts.items())
+    return sum(bits)
 
 
 def _counts(word: str) -> bool:
