@@ -149,7 +149,7 @@ def _build(
     )
     if not selection.posts:
         told = due.nothing_new(project, request, window, selection, collected.history)
-        return replace(built, notes=(*told, *collected.notes))
+        return replace(built, notes=(*told, *selection.notes, *collected.notes))
     issue = compose(
         tuple(map(with_clean_body, enrich.run(project, collected.complete(selection.posts)))),
         curation,

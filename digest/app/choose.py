@@ -35,6 +35,7 @@ REASONS = {
     "excluded": "excluded",
     "not-included": "not included",
     "too-short": "too short",
+    "flood": "held back as a flood",
     "other-language": "in another language",
     "skip-mark": "marked to be skipped",
 }

@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from digest.core.eligibility import Answer, Context, Rules, context_of, first_answer
 from digest.core.filters import filtered
+from digest.core.flood import find_floods
 from digest.core.history import History
 from digest.core.identity import merge_duplicates, title_key
 from digest.core.model import Candidate, Post, Selection
@@ -26,7 +27,8 @@ def select(posts: Sequence[Post], rules: Rules, history: History) -> Selection:
 
     1. the filters of `[select]` and of the source (a pin in issue.toml passes them),
     2. identity: of equal posts the one from the heavier, else the earlier source stands for all,
-    3. what was sent, dropped, marked or expired, and the dates (a pin passes marks and dates),
+    3. what was sent, dropped, marked or expired, the dates, and floods (a pin passes marks, dates
+       and floods),
     4. the order, by score and date: total, so the same input gives the same issue,
     5. the places: pins, one of each queue, and all others in their order, within the caps of queue,
        source and section and the maximum,
@@ -34,6 +36,9 @@ def select(posts: Sequence[Post], rules: Rules, history: History) -> Selection:
     """
     context = context_of(posts, rules, history)
     judged = sorted(_judged(posts, context), key=_ranking(context))
+    if floods := find_floods(judged, context):
+        held = {place: flood.answer for place, flood in floods.items()}
+        judged = [(post, held.get(_id(post), answer)) for post, answer in judged]
     places = Places(context)
     answers = fill(places, [post for post, answer in judged if not answer])
     if len(places.taken) < rules.min_posts:
@@ -49,7 +54,8 @@ def select(posts: Sequence[Post], rules: Rules, history: History) -> Selection:
         else _left_out(post, answer or answers[_id(post)])
         for post, answer in judged
     )
-    return Selection(tuple(c.post for c in told if c.selected), told, near_duplicates(told))
+    notes = (*dict.fromkeys(flood.note for flood in floods.values()), *near_duplicates(told))
+    return Selection(tuple(c.post for c in told if c.selected), told, notes)
 
 
 def _judged(posts: Sequence[Post], context: Context) -> Iterator[Judged]:

@@ -251,6 +251,9 @@ def test_initial_may_be_nought_or_more() -> None:
         source = replace(NOTES, initial=initial)
         found = select(keyed(*listing), rules(source, due=True), history)
         assert len(found.posts) == min(initial, 6)
+        later = [Post("notes", "Later"), *listing]
+        grown = select(keyed(*later), rules(source, due=True), fetched(history, *later))
+        assert chosen(grown) == ["Later", *chosen(found)]
 
 
 def test_a_queue_gives_a_few_each_time_in_listing_order_and_none_twice() -> None:
