@@ -9,6 +9,7 @@ from digest.app.alone import alone
 from digest.app.deliver import Progress, composer
 from digest.app.issues import check_fresh, refuse_changed, refuse_repeats, rendered_of
 from digest.app.wiring import Project
+from digest.core import merge_tags
 from digest.core.delivery import Report
 from digest.core.errors import GateError, UsageError
 from digest.core.message import Subscriber
@@ -77,6 +78,8 @@ def run(
     if stored.state == "sent":
         return _sent(project, stored, deliver.standing(project, stored), test=False)
     rendered = _checked(project, stored)
+    if project.settings.delivery.provider != UNRECORDED:
+        _refuse_nowhere(stored, rendered)
     approved = stored.state in ("approved", "sending")
     provider = project.settings.delivery.provider
     if yes and not approved:
@@ -142,6 +145,17 @@ def _checked(project: Project, stored: Stored) -> Rendered:
             f"type: digest build, then digest issues approve {stored.id}",
         )
     return rendered
+
+
+def _refuse_nowhere(stored: Stored, rendered: Rendered) -> None:
+    """No reader gets a link to an address that digest.toml does not give."""
+    for name in merge_tags.URLS:
+        tag = f"{{{name}}}"
+        if tag in rendered.html or tag in rendered.text:
+            raise GateError(
+                f"issue {stored.id} has the merge tag {tag}, and no address for it",
+                f'set {name} in [newsletter], as "https://..." or "mailto:...", and build it again',
+            )
 
 
 def _ask(confirm: Callable[[Plan], bool] | None, plan: Plan) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from digest.core import merge_tags
 from digest.core.inline_markup import spans
 from digest.core.model import Item
 from digest.core.simple_math import as_text
@@ -32,13 +33,14 @@ def subject(title: str, more: int) -> str:
     tail = f", and {more} more" if more else ""
     room, whole = SUBJECT - len(tail), _plain(title)
     head = whole.partition(": ")[0] if len(whole) > room else whole
-    return _cut(head, room) + tail
+    return merge_tags.as_text(_cut(head, room)) + tail
 
 
 def preheader(lead: Item, items: Sequence[Item]) -> str:
     """The titles that follow the lead's; of a single item, how its words begin."""
     titles = [_plain(item.title) for item in items if item is not lead]
-    return _cut(" · ".join(titles or [_plain(lead.blurb)]), PREHEADER)
+    words = _cut(" · ".join(titles or [_plain(lead.blurb)]), PREHEADER)
+    return merge_tags.as_text(words)
 
 
 def _plain(text: str) -> str:

@@ -3,6 +3,7 @@
 import email
 import email.policy
 import json
+import re
 import socket
 
 import pytest
@@ -149,6 +150,41 @@ def test_smtp_sends_to_everybody_once_and_marks_the_issue_sent(smtp, inbox):
     sent = json.loads((smtp.folder / "issues/2026-03/sent.json").read_text("utf-8"))
     assert (sent["complete"], sent["counts"]["accepted"]) == (True, 3)
     assert "@" not in json.dumps({**sent, "posts": []})
+
+
+def test_no_reader_gets_a_way_out_that_leads_nowhere(smtp, inbox):
+    config = (smtp.folder / "digest.toml").read_text("utf-8")
+    smtp.write("digest.toml", config.replace("unsubscribe_url", "# unsubscribe_url"))
+    smtp.run("build", "--month", "2026-03")
+    smtp.run("issues", "approve")
+    ran = smtp.run("send", "--yes")
+
+    assert ran.code == 7
+    assert "{unsubscribe_url}" in ran.err
+    assert "set unsubscribe_url in [newsletter]" in ran.err
+    assert inbox.messages == []
+    assert smtp.run("send", "--to", "me@example.org").code == 0
+
+
+def test_each_reader_gets_the_own_name_in_body_and_subject(smtp, inbox):
+    smtp.write("issues/2026-03/intro.md", "Hello {subscriber.name|there}, at {subscriber.email}.")
+    editor = smtp.folder / "issues/2026-03/issue.toml"
+    words = editor.read_text("utf-8")
+    subject = 'subject = "For {subscriber.name|you}"'
+    editor.write_text(re.sub("(?m)^# subject = .*", subject, words), "utf-8")
+    smtp.run("build", "--month", "2026-03")
+    smtp.run("issues", "approve")
+    smtp.run("send", "--yes")
+
+    read = {parsed["To"].addresses[0].addr_spec: parsed for parsed in map(inbox.parsed, range(3))}
+    assert [read[f"{who}@example.org"]["Subject"] for who in "abc"] == [
+        "For Ann",
+        "For you",
+        "For Zoë",
+    ]
+    bodies = [read[f"{who}@example.org"].get_body(("html",)).get_content() for who in "ab"]
+    assert "Hello Ann, at a@example.org." in bodies[0]
+    assert "Hello there, at b@example.org." in bodies[1]
 
 
 def test_a_message_says_who_it_is_for_and_parses_back(smtp, inbox):

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from digest.core.headline import window_title
+from digest.core.headline import subject, window_title
 from digest.core.window import Window, between, month, span, week
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -28,3 +28,8 @@ W09 = week("2026-W09", BERLIN)
 )
 def test_a_window_has_a_title(title: str, window: Window) -> None:
     assert window_title(window) == title
+
+
+def test_a_title_that_speaks_of_merge_tags_makes_no_tag_of_the_subject() -> None:
+    words = "Why {`subscriber.name`} is text"
+    assert subject(words, 0) == "Why {\u2060subscriber.name} is text"

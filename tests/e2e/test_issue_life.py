@@ -20,6 +20,7 @@ CONFIG = """\
 [newsletter]
 title = "Queues and Locks"
 from = "Queues and Locks <letter@example.org>"
+unsubscribe_url = "https://example.org/leave"
 timezone = "Europe/Berlin"
 [schedule]
 every = "week"

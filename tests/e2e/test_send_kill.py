@@ -39,6 +39,7 @@ CONFIG = """\
 [newsletter]
 title = "A Letter"
 from = "A Letter <letter@example.org>"
+unsubscribe_url = "https://example.org/leave"
 [[sources]]
 name = "blog"
 kind = "capture"
