@@ -63,9 +63,9 @@ def held(before: Marks, after: Marks, project: Project, window: Window) -> bool:
     """Whether nothing changed between two moments but what a build for `window` writes itself."""
     folder = project.issues / window.id
     outputs = (*issue_store.OUTPUTS.values(), *issue_store.RECORDS, "approval.json")
-    own = {str(project.issues), *(str(folder / name) for name in outputs)}
-    once = {str(folder / "issue.toml"), str(project.issues / SEEN)}
-    own |= once - set(map(_path, before.issues))
+    own = {str(project.issues), str(project.issues / SEEN)}
+    own |= {str(folder / name) for name in outputs}
+    own |= {str(folder / "issue.toml")} - set(map(_path, before.issues))  # written once
 
     def others(found: Marks) -> Iterator[str]:
         return (line for line in found.issues if _path(line) not in own)

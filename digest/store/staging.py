@@ -31,6 +31,7 @@ def replace_together(folder: Path, files: Mapping[str, bytes | str | None]) -> N
     settle(folder)
     contents = {n: data.encode() if isinstance(data, str) else data for n, data in files.items()}
     fresh = {name: data for name, data in contents.items() if _held(folder / name) != data}
+    shutil.rmtree(folder / FOLDER, ignore_errors=True)
     if not fresh:
         return
     try:
@@ -76,7 +77,6 @@ def _lay_out(folder: Path, files: Mapping[str, bytes | None]) -> None:
     hashes = {name: None if data is None else sha256(data) for name, data in files.items()}
     text = json.dumps(hashes).encode()
     stage = folder / FOLDER / sha256(text)[:16]
-    shutil.rmtree(folder / FOLDER, ignore_errors=True)
     stage.mkdir(parents=True)
     for name, data in files.items():
         if data is not None:
