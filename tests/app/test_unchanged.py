@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.app import build, write
 from digest.store.again import told
 
 POST = "---\ntitle: A post of February\ndate: 2026-02-14\n---\nSome words.\n"
@@ -143,3 +144,47 @@ def test_nothing_of_digest_is_loaded_to_say_it(built):
     assert said.endswith("(unchanged)")
     modules = ["digest", "digest.__main__", "digest.store", "digest.store.again"]
     assert loaded == str([*modules, "digest.store.stats"])
+
+
+SAVED_MEANWHILE = {
+    "site/content/posts/a.md": POST.replace("A post", "A better post"),
+    "site/content/posts/b.md": POST.replace("A post", "One more post"),
+    "issues/2026-02/issue.toml": 'title = "Another title"\n',
+    "issues/2026-02/intro.md": "Dear readers",
+    "templates/weekly/issue.txt.j2": "{{ issue.title }}",
+}
+
+
+@pytest.mark.parametrize("name", [*SAVED_MEANWHILE, "digest.toml"])
+def test_what_is_saved_while_a_build_runs_never_counts_as_seen(built, monkeypatch, name):
+    built.write("site/content/posts/0.md", POST.replace("A post", "What makes it run"))
+    config = (built.folder / "digest.toml").read_text("utf-8").replace("A Letter", "B Letter")
+    text, real = SAVED_MEANWHILE.get(name, config), write.issue
+
+    def slow(*args, **kwargs):
+        monkeypatch.undo()
+        built.write(name, text)
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(write, "issue", slow)
+    assert built.run(*BUILD).code == 0
+    assert again(built) is None
+    if "issues" in name:
+        assert "stale" in built.run("issues", "approve").err
+    assert "(unchanged)" not in built.run(*BUILD).out
+    assert "(unchanged)" in built.run(*BUILD).out
+
+
+def test_a_config_saved_after_it_was_read_is_not_taken_as_known(built, monkeypatch):
+    real = build.run
+
+    def late(*args, **kwargs):
+        monkeypatch.undo()
+        config = built.folder / "digest.toml"
+        config.write_text(config.read_text("utf-8").replace("A Letter", "B Letter"), "utf-8")
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(build, "run", late)
+    assert built.run(*BUILD).code == 0
+    assert again(built) is None
+    assert "(unchanged)" not in built.run(*BUILD).out
