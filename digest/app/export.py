@@ -66,7 +66,15 @@ def _for(name: str, project: Project, stored: Stored, rendered: Rendered) -> Ren
     if name not in known:
         raise UsageError(f"--for {name}: no such provider", f"one of {', '.join(known)}")
     provider = import_module(f"{PROVIDERS}.{name}").PROVIDER
-    return translated(rendered, provider, own_addresses(project.settings.newsletter, stored.id))
+    own = own_addresses(project.settings.newsletter, stored.id)
+    done = translated(rendered, provider, own)
+    way_out = provider.tags["unsubscribe_url"]
+    if way_out not in done.html or way_out not in done.text:
+        raise UsageError(
+            f"issue {stored.id} has no unsubscribe link that {provider.title} would know",
+            "type: digest build   if digest.toml changed; else the design lacks {unsubscribe_url}",
+        )
+    return done
 
 
 def _html(project: Project, stored: Stored, rendered: Rendered) -> bytes:  # noqa: ARG001

@@ -171,6 +171,16 @@ def test_a_tag_that_a_provider_lacks_is_an_error_that_says_what_to_do(built):
     assert "hint: " in ran.err
 
 
+def test_an_export_without_a_way_out_is_refused(built):
+    page = built.folder / "issues/2026-03/issue.html"
+    old = page.read_text("utf-8").replace("{unsubscribe_url}", "https://old.example.org/leave")
+    page.write_text(old, "utf-8")
+    ran = built.run("export", "--for", "kit", "-o", "out")
+
+    assert ran.code == 2
+    assert "no unsubscribe link that Kit would know" in ran.err
+
+
 def test_an_eml_without_unsubscribe_address_says_so(built):
     built.run("export", "--to", "eml", "-o", "out.eml")
 
