@@ -45,8 +45,13 @@ def told(post: Post) -> str:
 def _near(reference: str, posts: Sequence[Post]) -> str:
     if url_key(reference):
         return f"type: digest issues add {reference}   to put in a page that no source has"
-    titles = {title_key(post.title): post.title for post in posts}
-    near = difflib.get_close_matches(title_key(reference), titles, n=3, cutoff=0.5)
+    near = [post.title for post in posts if _sounds_like(reference, post.title)][:3]
     if near:
-        return "did you mean " + " or ".join(f'"{titles[key]}"' for key in near) + "?"
+        return "did you mean " + " or ".join(f'"{title}"' for title in near) + "?"
     return "type: digest posts --explain   to see which posts there are"
+
+
+def _sounds_like(reference: str, title: str) -> bool:
+    """Whether each word is nearly one of the title's."""
+    wanted, words = (title_key(text).split() for text in (reference, title))
+    return bool(wanted) and all(difflib.get_close_matches(word, words, 1) for word in wanted)

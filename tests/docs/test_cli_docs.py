@@ -15,8 +15,8 @@ COMMANDS = [
     "init", "sources list", "sources add", "sources test", "sources remove", "sources import",
     "sources export", "posts", "build", "preview", "export", "send",
     "simulate",
-    "issues list", "issues show", "issues diff", "issues approve", "issues mark-sent",
-    "issues delete",
+    "issues list", "issues show", "issues diff", "issues add", "issues pin", "issues drop",
+    "issues move", "issues edit", "issues approve", "issues mark-sent", "issues delete",
 ]  # fmt: skip
 
 

@@ -1,0 +1,161 @@
+"""What an editor's commands share: an issue that may be edited, and its issue.toml written.
+
+Nothing but the editor's own files is touched, and these only while no build is at work.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+from textwrap import shorten
+from typing import Any
+
+from digest.app.issues import refuse_sent
+from digest.app.wiring import Project
+from digest.config import issue_edit, issue_toml
+from digest.core.curate import Curation
+from digest.core.errors import ConfigError, UsageError
+from digest.core.identity import with_keys
+from digest.core.model import Candidate, Post
+from digest.core.schedule import last_complete
+from digest.store import candidates, issues
+from digest.store.files import write
+from digest.store.issues import Stored
+
+Data = Mapping[str, Any]
+ID = re.compile(r"\d{4}-W?\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An issue that is not sent, with its issue.toml as it was read."""
+
+    project: Project
+    stored: Stored
+    text: str
+    data: dict[str, Any]
+    curation: Curation
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def file(self) -> Path:
+        """Its issue.toml; where that is a link, what it leads to."""
+        return (self.stored.folder / "issue.toml").resolve()
+
+    @property
+    def own(self) -> tuple[Post, ...]:
+        """What the editor adds, in its order; a text without a title is known by how it begins."""
+        said = self.curation.add
+        posts = (Post("", own.title or brief(own.blurb), url=own.url) for own in said)
+        return tuple(with_keys((post,))[0] for post in posts)
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """All that an editor may mean; a post to which a link of the editor's own leads is that."""
+        pairs = zip(self.curation.add, self.own, strict=True)
+        links = {key for own, post in pairs if own.kind == "link" for key in post.keys}
+        theirs = (candidate.post for candidate in self.candidates)
+        return (*self.own, *(post for post in theirs if links.isdisjoint(post.keys)))
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What was changed, in words; without changes the file is untouched, and `notes` tell why."""
+
+    issue: str
+    file: Path
+    rebuild: str
+    changed: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def split(project: Project, words: Sequence[str], least: int) -> tuple[str | None, list[str]]:
+    """The issue that the first of more than `least` words names, and the other words."""
+    first, *rest = words or ("",)
+    is_name = len(words) > least and re.fullmatch(r"[\w-]+", first)
+    if is_name and (ID.match(first) or (project.issues / first).is_dir()):
+        return first, rest
+    return None, list(words)
+
+
+def open_draft(project: Project, issue_id: str | None) -> Draft:
+    """The issue of that id, else the newest draft.
+
+    Raises:
+        UsageError: there is none, or its issue.toml is gone.
+        GateError: it was sent.
+        ConfigError: its issue.toml has mistakes.
+    """
+    stored = issues.find(project.issues, issue_id)
+    refuse_sent(stored)
+    file = stored.folder / "issue.toml"
+    if not file.is_file():
+        raise UsageError(f"{file}: no such file", f"type: {rebuild(project, stored)}")
+    curation = issue_toml.read(stored.folder)
+    text = file.read_bytes().decode("utf-8")
+    data = issue_edit.read(text, str(file))
+    return Draft(project, stored, text, data, curation, candidates.read(stored.folder))
+
+
+def save(draft: Draft, data: Data, changed: Sequence[str], notes: Sequence[str] = ()) -> Edited:
+    """Write `data` into the draft's issue.toml, and leave all else in it as it is.
+
+    Raises:
+        ConfigError: that cannot be done.
+        UsageError: the file would have mistakes, or was changed meanwhile.
+    """
+    file = draft.file
+    if data != draft.data:
+        new = issue_edit.rewritten(draft.text, data, str(file))
+        _check(new, file)
+        if file.read_bytes() != draft.text.encode():
+            raise UsageError(f"{file}: changed meanwhile", "type the same again")
+        write(file, new)
+    return edited(draft, changed, notes)
+
+
+def _check(text: str, file: Path) -> None:
+    try:
+        text.encode()
+        issue_toml.parse(text.removeprefix("\ufeff"), str(file))
+    except UnicodeEncodeError:
+        raise UsageError("what you typed is no text in UTF-8", "nothing was changed") from None
+    except ConfigError as error:
+        mistakes = "; ".join(problem.message for problem in error.problems)
+        raise UsageError(f"{file} would have mistakes: {mistakes}", "nothing was changed") from None
+
+
+def with_values(data: Data, values: Mapping[str, object]) -> dict[str, Any]:
+    """The data of a table with other values; an empty one takes its key away."""
+    both = {**data, **values}
+    return {key: value for key, value in both.items() if value or key not in values}
+
+
+def brief(text: str) -> str:
+    """How a text begins, in one line."""
+    return shorten(text, 60, placeholder="…")
+
+
+def edited(draft: Draft, changed: Sequence[str], notes: Sequence[str] = ()) -> Edited:
+    """What is said of an edit."""
+    command = rebuild(draft.project, draft.stored)
+    return Edited(draft.stored.id, draft.file, command, tuple(changed), tuple(notes))
+
+
+def rebuild(project: Project, stored: Stored) -> str:
+    """The command that builds this issue again."""
+    zone = project.settings.newsletter.timezone
+    again = " --again" if stored.manifest.again else ""
+    if last_complete(project.settings.schedule, project.now, zone).id == stored.id:
+        return f"digest build{again}"
+    for option, form in (("week", r"\d{4}-W\d\d"), ("month", r"\d{4}-\d\d")):
+        if re.fullmatch(form, stored.id):
+            return f"digest build --{option} {stored.id}{again}"
+    start, end = (_moment(stored.manifest.window[name]) for name in ("start", "end"))
+    return f"digest build --since {start} --until {end}{again}"
+
+
+def _moment(text: str) -> str:
+    found = datetime.fromisoformat(text)
+    return str(found.date()) if found.time() == time() else found.isoformat(timespec="minutes")
