@@ -73,5 +73,12 @@ def test_the_length_of_a_source_counts_instead_of_that_of_all() -> None:
 
 
 def test_a_pin_passes_every_filter() -> None:
-    more = {"exclude": ("short",), "include": ("x",), "languages": ("en",), "min_words": 99}
-    assert codes(SHORT, pins=("Short",), **more) == {"Short": "pinned"}
+    found = codes(
+        SHORT,
+        pins=("Short",),
+        exclude=("short",),
+        include=("x",),
+        languages=("en",),
+        min_words=99,
+    )
+    assert found == {"Short": "pinned"}
