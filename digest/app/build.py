@@ -4,25 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from digest.app import check, collect, due, enrich, unchanged, write
+from digest.app import check, collect, due, editor, enrich, unchanged, write
 from digest.app.alone import alone
-from digest.app.choose import (
-    Request,
-    check_failures,
-    check_references,
-    choose_posts,
-    pins_left_out,
-    summary,
-)
+from digest.app.choose import Request, check_failures, choose_posts, summary
 from digest.app.issues import refuse_other_window
 from digest.app.period import choose
 from digest.app.unchanged import Marks
 from digest.app.wiring import Project
-from digest.core.curate import compose
+from digest.core import editor_notes
+from digest.core.arrange import NEWS
+from digest.core.curate import compose, own_links
 from digest.core.errors import ConfigError, GateError
 from digest.core.html_body import with_clean_body
 from digest.core.model import Failure, Post
-from digest.core.sections import Layout
 from digest.core.window import Window, moment
 from digest.store import builds
 from digest.store import issues as issue_store
@@ -135,8 +129,9 @@ def _build(
     edited = issue_store.edited_hashes(project.issues / window.id)  # before they are read
     collected = collect.run(project, window, progress=progress)
     check_failures(project, collected.failures, strict=request.strict)
-    window, selection, curation = choose_posts(project, request, collected)
-    check_references(project.issues / window.id, curation, selection)
+    window, selection, wishes = choose_posts(project, request, collected)
+    editor.refuse_conflicts(project, window, wishes)
+    curation = wishes.heard()
     collected.remember()
     built = Built(
         window.id,
@@ -146,31 +141,37 @@ def _build(
         failures=collected.failures,
         findings=check.counts(()),
         lasts_until=_first_expiry(selection.posts, window),
+        notes=(*collected.notes, *editor_notes.of_wishes(wishes, selection.candidates)),
     )
-    if not selection.posts:
+    if not selection.posts and len(own_links(curation)) < project.settings.select.min_posts:
         told = due.nothing_new(project, request, window, selection, collected.history)
-        return replace(built, notes=(*told, *selection.notes, *collected.notes))
+        return replace(built, notes=(*told, *selection.notes, *built.notes))
+    posts = tuple(map(with_clean_body, enrich.run(project, collected.complete(selection.posts))))
     issue = compose(
-        tuple(map(with_clean_body, enrich.run(project, collected.complete(selection.posts)))),
+        posts,
         curation,
         issue_id=window.id,
         number=issue_store.next_number(project.issues, window.id),
         window=window,
-        layout=Layout(project.settings.sections, project.settings.sources),
+        layout=editor.layout(project),
     )
     design = project.settings.design
     template = request.template or design.template
     design = replace(design, template=template)
-    written = write.issue(project, issue, selection, design, edited=edited, again=request.again)
+    named = wishes.remembered()
+    written = write.issue(
+        project, issue, selection, design, edited=edited, references=named, again=request.again
+    )
     return replace(
         built,
+        posts=sum(item.kind in NEWS for item in issue.items),
         folder=str(written.folder),
         html_bytes=written.html_bytes,
         files=written.files,
         findings=check.counts(written.findings),
         notes=(
-            *collected.notes,
-            *pins_left_out(curation, selection),
+            *built.notes,
+            *editor_notes.of_issue(wishes, posts, issue),
             *selection.notes,
             *written.notes,
         ),

@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
-from digest.app import collect
+from digest.app import collect, editor
 from digest.app.options import WindowOptions
 from digest.app.period import choose
 from digest.app.wiring import Project
-from digest.config import issue_toml
-from digest.core.curate import Curation
-from digest.core.eligibility import Rules, names
-from digest.core.errors import ConfigError, Problem, SourceError
+from digest.core.curate import Curation, own_links
+from digest.core.eligibility import Rules
+from digest.core.errors import SourceError
+from digest.core.mentions import Wishes
 from digest.core.model import Failure, Selection
 from digest.core.select import select
 from digest.core.window import Window
@@ -53,13 +52,13 @@ class Request:
 
 def choose_posts(
     project: Project, request: Request, collected: collect.Collected
-) -> tuple[Window, Selection, Curation]:
-    """The window, and what is chosen for it with the editor's pins and drops."""
-    window = choose(request.window, project, collected.history)
-    curation = issue_toml.read(project.issues / window.id)
-    due = not request.window.given
-    rules = rules_of(project, window, curation, due=due, again=request.again)
-    return window, select(collected.posts, rules, collected.history), curation
+) -> tuple[Window, Selection, Wishes]:
+    """The window, what is chosen for it with the editor's pins and drops, and all they want."""
+    window, again = choose(request.window, project, collected.history), request.again
+    wishes = editor.wishes(project, window, collected.posts, collected.history, again=again)
+    rules = rules_of(project, window, wishes.heard(), due=not request.window.given, again=again)
+    selection = select(collected.posts, rules, collected.history)
+    return window, selection, replace(wishes, posts=[c.post for c in selection.candidates])
 
 
 def rules_of(
@@ -73,7 +72,7 @@ def rules_of(
         project.now,
         due=due,
         again=again,
-        min_posts=wanted.min_posts,
+        min_posts=max(wanted.min_posts - len(own_links(curation)), 0),
         max_posts=wanted.max_posts,
         max_age=wanted.max_age,
         include=wanted.include,
@@ -109,27 +108,3 @@ def summary(selection: Selection) -> str:
     why = ", ".join(f"{count} {REASONS.get(code, code)}" for code, count in out.most_common())
     head = f"{len(selection.posts)} of {len(selection.candidates)}"
     return f"{head}: {why}" if why else head
-
-
-def check_references(folder: Path, curation: Curation, selection: Selection) -> None:
-    """Every post that issue.toml names must exist."""
-    posts = [candidate.post for candidate in selection.candidates]
-    missing = [
-        Problem(f'{key} names "{reference}": no source has a post of that URL or title')
-        for key, reference in curation.named()
-        if not any(names(reference, post) for post in posts)
-    ]
-    if missing:
-        file = str(folder / "issue.toml")
-        hint = "digest posts --explain lists the posts that are known"
-        raise ConfigError(f"{file}: posts are missing", hint, file, tuple(missing))
-
-
-def pins_left_out(curation: Curation, selection: Selection) -> tuple[str, ...]:
-    """A pin passes dates and caps; what else keeps a post out is told."""
-    return tuple(
-        f'issue.toml pins "{reference}", which stays out: {candidate.reason}'
-        for reference in curation.pin
-        for candidate in selection.candidates
-        if not candidate.selected and names(reference, candidate.post)
-    )

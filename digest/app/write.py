@@ -39,13 +39,14 @@ def issue(
     design: Design,
     *,
     edited: Mapping[str, str],
+    references: Mapping[str, str],
     again: bool,
 ) -> Written:
     """Render `made` and write its folder, all of it or nothing.
 
     The editor's issue.toml is written once and then left alone; `edited` has the hashes of the
-    editor's files as they were when `made` was made of them. `again` says that the issue holds
-    posts of former ones on purpose.
+    editor's files as they were when `made` was made of them, `references` the keys of the posts
+    that they name. `again` says that the issue holds posts of former ones on purpose.
 
     Raises:
         TemplateError: the design, or a post in it, cannot be rendered.
@@ -57,7 +58,8 @@ def issue(
     findings = check.run(rendered)
     folder = project.issues / made.id
     edited = {**_new_issue_toml(folder, made), **edited}
-    said = {**_manifest(project, made, rendered, edited), "again": again}
+    named = {"references": dict(references)} if references else {}
+    said = {**_manifest(project, made, rendered, edited), **named, "again": again}
     age = project.settings.select.max_age
     chosen = candidates.to_json(made.id, selection.candidates, made.window, age)
     stale = _stale_approval(folder, str(said["content"]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from textwrap import shorten
 from zoneinfo import ZoneInfo
 
 from digest.core import headline
@@ -66,10 +67,11 @@ class Curation:
     outro: str = ""
 
     def named(self) -> tuple[tuple[str, str], ...]:
-        """Every post that must be there, with the key of issue.toml that names it."""
-        wanted = [("pin", post) for post in self.pin] + [("order", post) for post in self.order]
-        wanted += [("items", item.post) for item in self.items]
-        return (*wanted, *((("feature", self.feature),) if self.feature else ()))
+        """Every reference to a post, with the key of issue.toml that it stands under."""
+        lists = {"pin": self.pin, "drop": self.drop, "order": self.order}
+        found = [(key, reference) for key, references in lists.items() for reference in references]
+        found += [("items", item.post) for item in self.items]
+        return (*found, *((("feature", self.feature),) if self.feature else ()))
 
 
 def compose(
@@ -108,6 +110,16 @@ def own_items(curation: Curation) -> tuple[tuple[Own, Item], ...]:
     """What the editor adds and does not drop."""
     items = ((own, _own_item(own)) for own in curation.add)
     return tuple((own, item) for own, item in items if _rank(curation.drop, item.post) is None)
+
+
+def called(own: Own) -> str:
+    """Its title; a text without one is called by its first words."""
+    return own.title or shorten(own.blurb, 60, placeholder="…")
+
+
+def own_posts(curation: Curation) -> tuple[Post, ...]:
+    """All that the editor adds, as it can be named."""
+    return tuple(_own_item(own).post for own in curation.add)
 
 
 def own_links(curation: Curation) -> tuple[Post, ...]:
@@ -163,7 +175,7 @@ def _own_entry(own: Own, item: Item, curation: Curation, layout: Layout) -> Entr
 
 
 def _own_item(own: Own) -> Item:
-    post = Post("", own.title, url=own.url, summary=own.blurb, image=own.image)
+    post = Post("", called(own), url=own.url, summary=own.blurb, image=own.image)
     return Item(with_keys((post,))[0], own.title, own.blurb, kind=own.kind)
 
 

@@ -1,7 +1,7 @@
 """manifest.json: what a built issue is made of, parsed once."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,8 @@ class Manifest:
     """What `app.write` wrote; `end` is the end of the window, aware.
 
     `content` is what an approval is bound to, `hashes` those of the files that a person may edit or
-    look at. `again` says that posts of former issues are in it on purpose.
+    look at. `again` says that posts of former issues are in it on purpose. `references` has the key
+    of each post that issue.toml named.
     """
 
     number: int
@@ -53,6 +54,7 @@ class Manifest:
     sections: tuple[Part, ...]
     posts: tuple[Post, ...]
     again: bool
+    references: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -101,6 +103,7 @@ def _parse(data: Mapping[str, Any]) -> Manifest:
         sections=tuple(map(_part, data.get("sections") or [_of_posts(posts)])),
         posts=posts,
         again=bool(data.get("again")),
+        references={str(name): str(key) for name, key in data.get("references", {}).items()},
     )
 
 

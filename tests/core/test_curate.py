@@ -125,9 +125,15 @@ def test_a_long_title_is_cut_between_words_with_one_ellipsis() -> None:
     assert subject == "Anatomy of agentic code assistance, Anatomy of agentic code…, and 1 more"
 
 
-def test_named_tells_every_post_that_must_be_there() -> None:
+def test_named_tells_every_reference() -> None:
     said = Curation(pin=("a",), drop=("b",), order=("c",), feature="d", items=(Override("e"),))
-    assert said.named() == (("pin", "a"), ("order", "c"), ("items", "e"), ("feature", "d"))
+    assert said.named() == (
+        ("pin", "a"),
+        ("drop", "b"),
+        ("order", "c"),
+        ("items", "e"),
+        ("feature", "d"),
+    )
 
 
 LINK = Own("link", "https://other.example.org/x", "A link", "Read it")
