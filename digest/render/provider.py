@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from digest.core.merge_tags import WORD_JOINER
 
 BRACES = re.compile(r"\{(?=\{)")
+HANDLEBARS = re.compile(r"\{(?=\{)|\\(?=\{)")  # a backslash would make the tag behind it text
 BRACES_AND_TAGS = re.compile(r"\{(?=[{%])")
 DJANGO = re.compile(r"\{(?=[{%#])")
 

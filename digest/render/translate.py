@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import escape
 
 from digest.core.errors import UsageError
-from digest.core.merge_tags import EMAIL, NAME, Tag, split
+from digest.core.merge_tags import EMAIL, NAME, WORD_JOINER, Tag, split
 from digest.core.model import Rendered
 from digest.render.links import EMAIL as OWN_EMAIL
 from digest.render.places import Piece, Place, in_markup, in_plain
@@ -61,14 +61,15 @@ def _own_address(tag: Tag, address: str, place: Place, provider: Provider) -> st
 
 
 def _words(parts: list[str | Tag], place: Place, provider: Provider) -> str:
-    """Text and tags; text at whose end a tag would make it the beginning of one is escaped, too."""
-    done = ""
-    for part in reversed(parts):
-        if isinstance(part, Tag):
-            done = _tag(part, place, provider) + done
-        else:
-            done = _escaped(part, done, place, provider) + done
-    return done
+    """Text and tags; text that would grow together with a tag beside it is escaped, too."""
+    tags = [_tag(part, place, provider) if isinstance(part, Tag) else "" for part in parts]
+    around = ["", *tags, ""]
+    return "".join(
+        tags[at]
+        if isinstance(part, Tag)
+        else _escaped(part, around[at], around[at + 2], place, provider)
+        for at, part in enumerate(parts)
+    )
 
 
 def _tag(tag: Tag, place: Place, provider: Provider) -> str:
@@ -80,14 +81,15 @@ def _tag(tag: Tag, place: Place, provider: Provider) -> str:
     return provider.tags[tag.name]
 
 
-def _escaped(text: str, following: str, place: Place, provider: Provider) -> str:
-    done, pieces = 0, []
-    for found in provider.syntax.finditer(text + following):
-        if found.start() >= len(text):
-            break
-        pieces += [text[done : found.start()], _character(found[0], place, provider)]
-        done = found.end()
-    return "".join([*pieces, text[done:]])
+def _escaped(text: str, before: str, after: str, place: Place, provider: Provider) -> str:
+    pieces = list(text)
+    for found in provider.syntax.finditer(text + after):
+        if found.start() < len(text):
+            pieces[found.start()] = _character(found[0], place, provider)
+    if before and text[:1] == before[-1]:  # `{{{email}}}` would be another tag than `{{email}}`
+        plain = place == "plain"
+        pieces[0] = WORD_JOINER + text[0] if plain else _character(text[0], place, provider)
+    return "".join(pieces)
 
 
 def _character(char: str, place: Place, provider: Provider) -> str:

@@ -1,5 +1,6 @@
 """What every provider of `digest export --for` promises: each file on the shelf is held to it."""
 
+import html
 import re
 from dataclasses import replace
 from datetime import date
@@ -8,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import jinja2
 import lxml.html
 import pytest
 from hypothesis import assume, given
@@ -85,9 +87,9 @@ def hostile_issue(newsletter: Newsletter = LETTER) -> Rendered:
     return render(made, newsletter, Design(), folders=[TEMPLATES])
 
 
-def seen(html: str) -> list[str]:
+def seen(page: str) -> list[str]:
     """Every text and every alternative text that a reader gets, without invisible characters."""
-    root = lxml.html.document_fromstring(html)
+    root = lxml.html.document_fromstring(page)
     words = [*root.xpath("//body//text()"), *root.xpath("//@alt")]
     return [" ".join(word.replace("\u2060", "").split()) for word in words if word.strip()]
 
@@ -190,8 +192,35 @@ def test_text_of_a_post_is_read_as_written_and_is_no_syntax_of_the_provider(name
     assert any(HOSTILE in words for words in seen(done.html))
     silent = replace(provider(name), tags=dict.fromkeys(NAMES, ""))
     words = translated(built, silent, own_addresses(LETTER, "i"))
-    html = re.sub(r"<style.*?</style>", "", words.html, flags=re.DOTALL)
-    assert own_syntax(name, html) == []
+    page = re.sub(r"<style.*?</style>", "", words.html, flags=re.DOTALL)
+    assert own_syntax(name, page) == []
+
+
+@pytest.mark.parametrize("name", NAMES_OF_PROVIDERS)
+def test_text_beside_a_tag_does_not_grow_together_with_it(name: str) -> None:
+    known = provider(name)
+    tag, words = known.tags["subscriber.email"], "{{subscriber.email}} \\{subscriber.email}"
+    done = translated(document(html=f"<p>{words}</p>", text=words, subject=words), known, {})
+    rest = done.html.removeprefix("<p>").removesuffix("</p>").split(tag)
+    assert len(rest) == 3
+    assert [html.unescape(part).replace("\u2060", "") for part in rest] == ["{", "} \\", ""]
+    if tag.startswith("{"):
+        assert not rest[0].endswith("{")
+        assert not rest[1].startswith("}")
+        assert f"{{{tag}" not in done.text + done.subject
+        assert f"{tag}}}" not in done.text + done.subject
+
+
+def test_buttondowns_engine_prints_what_was_written() -> None:
+    """Jinja's braces are those of Django, which its language is like."""
+    name, words = "buttondown", f"{HOSTILE} {{subscriber.name|there}} {{{{web_url}}}}"
+    known = {"email_url": "W", "subscriber": {"metadata": {"first_name": ""}}}
+    shown = words.replace("{subscriber.name|x}", "x").replace("{subscriber.name|there}", "there")
+    shown = shown.replace("{unsubscribe_url}", "").replace("{web_url}", "W")
+    for text, back in ((escape(words), html.unescape), (words, str)):
+        part = "html" if back is html.unescape else "text"
+        done = getattr(translated(document(**{part: text}), provider(name), {}), part)
+        assert back(jinja2.Template(done).render(known)).replace("\u2060", "") == shown
 
 
 @pytest.mark.parametrize("name", NAMES_OF_PROVIDERS)

@@ -8,7 +8,7 @@ was found in code of users only. No way to escape a tag was found.
 
 import re
 
-from digest.render.provider import Provider
+from digest.render.provider import HANDLEBARS, Provider
 
 
 def _name(fallback: str) -> str:
@@ -25,5 +25,7 @@ PROVIDER = Provider(
         "subscriber.email": "{{email}}",
     },
     name=_name,
-    syntax=re.compile(r"\{(?=\{)|<(?=%)|\[(?=(?:unsubscribe|weblink|%)[\w%]*\])", re.IGNORECASE),
+    syntax=re.compile(
+        rf"{HANDLEBARS.pattern}|<(?=%)|\[(?=(?:unsubscribe|weblink|%)[\w%]*\])", re.IGNORECASE
+    ),
 )

@@ -6,7 +6,7 @@ send-personalized-email-api (`name` and `email` are what the sender puts into Te
 to escape a tag was found.
 """
 
-from digest.render.provider import BRACES, Provider
+from digest.render.provider import HANDLEBARS, Provider
 
 
 def _name(fallback: str) -> str:
@@ -22,5 +22,5 @@ PROVIDER = Provider(
         "preferences_url": "set preferences_url in [newsletter] to a page of your own",
         "web_url": "set web_url in [newsletter] to a page of your own",
     },
-    syntax=BRACES,
+    syntax=HANDLEBARS,
 )
