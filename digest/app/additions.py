@@ -1,13 +1,14 @@
 """Use case: an editor puts something of their own into an issue."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from digest.app.alone import alone
 from digest.app.curation import Draft, Edited, brief, edited, open_draft, save
 from digest.app.pins import lists_of
 from digest.app.wiring import Project, web_of
-from digest.app.wording import with_words
+from digest.app.wording import new_heading, with_words
 from digest.core.eligibility import names
 from digest.core.errors import GateError, SourceError
 from digest.core.history import SentPosts
@@ -38,17 +39,24 @@ def run(
     draft = open_draft(project, issue_id)
     if note := _there(draft, own):
         return edited(draft, (), (note,))
+    was_sent = False
     if not _candidate(draft, own):
-        if _is_link(own) and not again:
-            _refuse_sent(project, own["url"])
+        was_sent = _was_sent(project, own, again=again)
         if "url" in own and "title" not in own:
             own = {**own, **_read(project, own["url"], allow_private=allow_private), **own}
     with alone(project):
         draft = open_draft(project, draft.stored.id)
         if candidate := _candidate(draft, own):
             return _pinned(draft, candidate.post, own)
-        told = f'added {own.get("kind", "link")} "{own.get("title") or brief(own["blurb"])}"'
-        return save(draft, {**draft.data, "add": [*draft.data.get("add", ()), dict(own)]}, (told,))
+        done = _added(draft, own)
+        command = done.rebuild.removesuffix(" --again")
+        return replace(done, rebuild=f"{command} --again") if was_sent else done
+
+
+def _added(draft: Draft, own: Mapping[str, Any]) -> Edited:
+    told = f'added {own.get("kind", "link")} "{own.get("title") or brief(own["blurb"])}"'
+    data = {**draft.data, "add": [*draft.data.get("add", ()), dict(own)]}
+    return save(draft, data, (told,), new_heading(draft, own.get("section", "")))
 
 
 def _is_link(own: Mapping[str, Any]) -> bool:
@@ -58,21 +66,18 @@ def _is_link(own: Mapping[str, Any]) -> bool:
 def _there(draft: Draft, own: Mapping[str, Any]) -> str:
     """That the issue has it already, in words."""
     key, said = url_key(own.get("url", "")), draft.curation
-    for post in draft.own:
-        if key in post.keys:
-            is_dropped = any(names(name, post) for name in said.drop)
-            how = (
-                f"dropped: digest issues drop --undo {own['url']}"
-                if is_dropped
-                else "there already"
-            )
-            return f'"{post.title}" is {how}'
     found = _candidate(draft, own)
-    if not found or any(names(name, found.post) for name in said.drop):
+    mine = next((post for post in draft.own if key in post.keys), None)
+    post = mine or (found.post if found else None)
+    if not post:
         return ""
-    if found.selected or any(names(name, found.post) for name in said.pin):
-        return f'"{found.post.title}" is there already, a post of {found.post.source}'
-    return ""
+    if any(names(name, post) for name in said.drop):
+        undo = f"digest issues drop --undo {own['url']}"
+        return f'"{post.title}" is there, but dropped: {undo}' if mine else ""
+    if mine:
+        return f'"{post.title}" is there already'
+    is_in = found and (found.selected or any(names(name, post) for name in said.pin))
+    return f'"{post.title}" is there already, a post of {post.source}' if is_in else ""
 
 
 def _candidate(draft: Draft, own: Mapping[str, Any]) -> Candidate | None:
@@ -92,12 +97,18 @@ def _pinned(draft: Draft, post: Post, own: Mapping[str, Any]) -> Edited:
     return save(draft, data, changed, (*lists.notes, *notes))
 
 
-def _refuse_sent(project: Project, url: str) -> None:
-    sent = SentPosts(
-        issues.sent_issues(issues.all_issues(project.issues)), project.settings.newsletter.timezone
-    )
-    if issue := sent.issue_of(with_keys((Post("", "", url=url),))[0]):
-        raise GateError(f"{url} was in issue {issue} already", "--again adds it all the same")
+def _was_sent(project: Project, own: Mapping[str, Any], *, again: bool) -> bool:
+    """Whether a sent issue had this link, which is refused without `again`."""
+    if not _is_link(own):
+        return False
+    sent = issues.sent_issues(issues.all_issues(project.issues))
+    post = with_keys((Post("", own.get("title", ""), url=own["url"]),))[0]
+    issue = SentPosts(sent, project.settings.newsletter.timezone).issue_of(post)
+    if issue and not again:
+        raise GateError(
+            f"{own['url']} was in issue {issue} already", "--again adds it all the same"
+        )
+    return bool(issue)
 
 
 def _read(project: Project, url: str, *, allow_private: bool) -> dict[str, str]:

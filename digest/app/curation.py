@@ -16,8 +16,9 @@ from digest.app.wiring import Project
 from digest.config import issue_edit, issue_toml
 from digest.core.curate import Curation
 from digest.core.errors import ConfigError, UsageError
-from digest.core.identity import with_keys
+from digest.core.identity import title_key, with_keys
 from digest.core.model import Candidate, Post
+from digest.core.references import find
 from digest.core.schedule import last_complete
 from digest.store import candidates, issues
 from digest.store.files import write
@@ -58,6 +59,15 @@ class Draft:
         theirs = (candidate.post for candidate in self.candidates)
         return (*self.own, *(post for post in theirs if links.isdisjoint(post.keys)))
 
+    def find(self, reference: str) -> Post:
+        """The post that an editor means, who may know it by the title of their own.
+
+        Raises:
+            UsageError: there is none, or more than one.
+        """
+        renamed = (said.post for said in self.curation.items if is_title(said.title, reference))
+        return find(next(renamed, reference), self.posts)
+
 
 @dataclass(frozen=True, slots=True)
 class Edited:
@@ -79,19 +89,31 @@ def split(project: Project, words: Sequence[str], least: int) -> tuple[str | Non
     return None, list(words)
 
 
-def open_draft(project: Project, issue_id: str | None) -> Draft:
-    """The issue of that id, else the newest draft.
+def editable(project: Project, issue_id: str | None) -> Stored:
+    """The issue of that id, else the newest draft, if a person may edit it.
 
     Raises:
         UsageError: there is none, or its issue.toml is gone.
         GateError: it was sent.
-        ConfigError: its issue.toml has mistakes.
     """
     stored = issues.find(project.issues, issue_id)
     refuse_sent(stored)
     file = stored.folder / "issue.toml"
     if not file.is_file():
         raise UsageError(f"{file}: no such file", f"type: {rebuild(project, stored)}")
+    return stored
+
+
+def open_draft(project: Project, issue_id: str | None) -> Draft:
+    """The same, with its issue.toml understood.
+
+    Raises:
+        UsageError: there is none, or its issue.toml is gone.
+        GateError: it was sent.
+        ConfigError: its issue.toml has mistakes.
+    """
+    stored = editable(project, issue_id)
+    file = stored.folder / "issue.toml"
     curation = issue_toml.read(stored.folder)
     text = file.read_bytes().decode("utf-8")
     data = issue_edit.read(text, str(file))
@@ -108,19 +130,29 @@ def save(draft: Draft, data: Data, changed: Sequence[str], notes: Sequence[str] 
     file = draft.file
     if data != draft.data:
         new = issue_edit.rewritten(draft.text, data, str(file))
-        _check(new, file)
+        check_text(new)
+        _check_meaning(new, file)
         if file.read_bytes() != draft.text.encode():
             raise UsageError(f"{file}: changed meanwhile", "type the same again")
         write(file, new)
     return edited(draft, changed, notes)
 
 
-def _check(text: str, file: Path) -> None:
+def check_text(text: str) -> None:
+    """Refuse what was typed in another encoding.
+
+    Raises:
+        UsageError: it cannot be written as UTF-8.
+    """
     try:
         text.encode()
-        issue_toml.parse(text.removeprefix("\ufeff"), str(file))
     except UnicodeEncodeError:
         raise UsageError("what you typed is no text in UTF-8", "nothing was changed") from None
+
+
+def _check_meaning(text: str, file: Path) -> None:
+    try:
+        issue_toml.parse(text.removeprefix("\ufeff"), str(file))
     except ConfigError as error:
         mistakes = "; ".join(problem.message for problem in error.problems)
         raise UsageError(f"{file} would have mistakes: {mistakes}", "nothing was changed") from None
@@ -130,6 +162,11 @@ def with_values(data: Data, values: Mapping[str, object]) -> dict[str, Any]:
     """The data of a table with other values; an empty one takes its key away."""
     both = {**data, **values}
     return {key: value for key, value in both.items() if value or key not in values}
+
+
+def is_title(title: str, reference: str) -> bool:
+    """Whether a title is meant by a reference."""
+    return bool(title) and title_key(title) == title_key(reference)
 
 
 def brief(text: str) -> str:

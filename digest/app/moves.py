@@ -13,7 +13,6 @@ from digest.core.eligibility import names
 from digest.core.errors import UsageError
 from digest.core.model import Candidate, Post
 from digest.core.move import Line, Read, line_of, moved, own_place
-from digest.core.references import find
 from digest.core.sections import Layout
 from digest.core.window import Window
 
@@ -30,7 +29,7 @@ def run(project: Project, issue_id: str | None, reference: str, place: str) -> E
         draft = open_draft(project, issue_id)
         read = _reader(draft)
         line = line_of(read(draft.curation))
-        post = find(reference, draft.posts)
+        post = draft.find(reference)
         at = _place_of(draft, post, line)
         to = _target(place, at, len(line))
         if at == to:

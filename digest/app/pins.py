@@ -11,7 +11,7 @@ from digest.config.issue_items import key_of
 from digest.core.eligibility import names
 from digest.core.errors import UsageError
 from digest.core.model import Post
-from digest.core.references import find, name_of
+from digest.core.references import name_of
 
 Key = Literal["pin", "drop"]
 DONE = {"pin": "pinned", "drop": "dropped"}
@@ -33,7 +33,7 @@ def put(
             if undo:
                 lists.take_back(key, reference)
             else:
-                lists.put(key, find(reference, lists.draft.posts))
+                lists.put(key, lists.draft.find(reference))
         return save(lists.draft, lists.data, lists.changed, lists.notes)
 
 
@@ -65,7 +65,7 @@ class Lists:
         for name in written:
             self.names[key].remove(name)
             self.changed.append(f'took back the {key} of "{name}"')
-        if not written and not self._remove(key, post := find(reference, self.draft.posts)):
+        if not written and not self._remove(key, post := self.draft.find(reference)):
             self.notes.append(f'"{post.title}" is not {DONE[key]}')
 
     @property

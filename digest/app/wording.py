@@ -6,13 +6,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from digest.app.alone import alone
-from digest.app.curation import Data, Draft, Edited, brief, edited, open_draft, save, with_values
+from digest.app.curation import (
+    Data,
+    Draft,
+    Edited,
+    brief,
+    check_text,
+    editable,
+    edited,
+    open_draft,
+    save,
+    with_values,
+)
 from digest.app.wiring import Project
-from digest.config import issue_toml
 from digest.core.eligibility import names
 from digest.core.errors import UsageError
 from digest.core.model import Post
-from digest.core.references import find, name_of
+from digest.core.references import name_of
+from digest.core.sections import Layout
 from digest.store.files import write
 
 FILES = {"intro": "intro.md", "outro": "outro.md"}
@@ -25,6 +36,7 @@ def of_issue(project: Project, issue_id: str | None, words: Mapping[str, str]) -
         GateError: the issue was sent.
         ConfigError: issue.toml has mistakes, or cannot be edited.
     """
+    check_text("".join(words.values()))
     with alone(project):
         draft = open_draft(project, issue_id)
         new = {key: text for key, text in words.items() if text != _said(draft, key)}
@@ -53,7 +65,7 @@ def of_post(
     """
     with alone(project):
         draft = open_draft(project, issue_id)
-        post = find(reference, draft.posts)
+        post = draft.find(reference)
         said = table_of(draft, post)
         new = {key: text for key, text in words.items() if text != said.get(key, "")}
         changed = [f'"{post.title}": {_told(key, text)}' for key, text in new.items()]
@@ -62,7 +74,7 @@ def of_post(
         if feature is not None and feature != leads:
             data = with_values(data, {"feature": name_of(post, draft.posts) if feature else ""})
             changed.append(f'"{post.title}" {"leads" if feature else "need not lead"} now')
-        return save(draft, data, changed)
+        return save(draft, data, changed, new_heading(draft, new.get("section", "")))
 
 
 def in_editor(project: Project, issue_id: str | None, program: str) -> Edited:
@@ -70,21 +82,32 @@ def in_editor(project: Project, issue_id: str | None, program: str) -> Edited:
 
     Raises:
         UsageError: there is no program, or it cannot be run.
+        GateError: the issue was sent.
         ConfigError: issue.toml has mistakes now.
     """
-    draft = open_draft(project, issue_id)
+    stored = editable(project, issue_id)
+    file = stored.folder / "issue.toml"
     if not program:
         raise UsageError(
             "no option says what to change, and there is no terminal with an $EDITOR",
-            f"edit {draft.file}   or type: digest issues edit --help",
+            f"edit {file}   or type: digest issues edit --help",
         )
+    before = file.read_bytes()
     try:
-        subprocess.run([*shlex.split(program), str(draft.file)], check=True)  # noqa: S603 - the user's own editor
+        subprocess.run([*shlex.split(program), str(file)], check=True)  # noqa: S603 - the user's own editor
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        raise UsageError(f"{program} failed: {error}", f"edit {draft.file}") from None
-    issue_toml.read(draft.stored.folder)
-    is_same = draft.file.read_bytes() == draft.text.encode()
-    return edited(draft, () if is_same else ("issue.toml",))
+        raise UsageError(f"{program} failed: {error}", f"edit {file}") from None
+    draft = open_draft(project, stored.id)
+    return edited(draft, () if draft.text.encode() == before else ("issue.toml",))
+
+
+def new_heading(draft: Draft, title: str) -> tuple[str, ...]:
+    """A word on a heading that the issue has not had; it may be a slip of the hand."""
+    settings, said = draft.project.settings, draft.curation
+    known = {*Layout(settings.sections, settings.sources).titles, *said.sections.values()}
+    known |= {one.section for one in said.items} | {own.section for own in said.add}
+    listed = ", ".join(sorted(filter(None, known))) or "none"
+    return (f'"{title}" is a new heading; so far: {listed}',) if title not in {"", *known} else ()
 
 
 def table_of(draft: Draft, post: Post) -> Data:

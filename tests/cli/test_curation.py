@@ -3,6 +3,8 @@
 import io
 import json
 import stat
+import subprocess
+import sys
 import threading
 import tomllib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -223,19 +225,23 @@ def test_a_file_with_mistakes_is_refused_and_stays_as_it_is(letter):
     assert file_of(letter).read_text() == 'pin = ["a"\ntitel = "x"\n'
 
 
-@pytest.mark.parametrize(
-    ("place", "order"),
-    [
-        ("1", ["Tails of Queues", "Agents at Work", "Agents at Rest", "Backpressure"]),
-        ("first", ["Tails of Queues"]),
-    ],
-)
-def test_a_post_is_moved_to_the_top(letter, place, order):
+@pytest.mark.parametrize("place", ["1", "first"])
+def test_a_post_is_moved_to_the_top(letter, place):
     ran = letter.run("issues", "move", "Tails", place)
 
     assert ran.out == '2026-W10: moved "Tails of Queues" to place 1\n'
     assert said(letter) == {"order": [URLS["Tails of Queues"]]}
-    assert rebuilt(letter)[: len(order)] == order[:1] or rebuilt(letter)[0] == order[0]
+    assert rebuilt(letter)[0] == "Tails of Queues"
+
+
+def test_what_is_there_already_is_not_moved(letter):
+    before = file_of(letter).read_bytes()
+
+    ran = letter.run("issues", "move", "Agents at Work", "up")
+
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == '2026-W10: "Agents at Work" is at place 1 already\n'
+    assert file_of(letter).read_bytes() == before
 
 
 def test_a_post_is_moved_within_its_section(letter):
@@ -373,6 +379,44 @@ def test_an_editor_is_opened_and_mistakes_are_told(letter, monkeypatch, line, co
     assert line in file_of(letter).read_text()
 
 
+def test_a_file_with_mistakes_can_be_opened_to_mend_it(letter, monkeypatch):
+    file_of(letter).write_text('titel = "T"\n')
+    monkeypatch.setenv("VISUAL", "sed -i s/titel/title/")
+    monkeypatch.setattr("digest.cli.issues.edit.asks", lambda options: True)
+
+    assert letter.run("issues", "edit").code == 0
+    assert said(letter) == {"title": "T"}
+
+
+def test_words_that_are_there_already_change_nothing(letter):
+    letter.run("issues", "edit", "Heads", "--blurb", "x")
+    before = file_of(letter).read_bytes()
+
+    ran = letter.run("issues", "edit", "Heads", "--blurb", "x", "--no-feature")
+
+    assert (ran.code, ran.out, ran.err) == (0, "", "2026-W10: nothing to change\n")
+    assert file_of(letter).read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [["--intro", "\udcff"], ["--title", "\udcff"]])
+def test_what_is_no_utf_8_is_refused(letter, words):
+    ran = letter.run("issues", "edit", *words)
+
+    assert ran.code == 2
+    assert "no text in UTF-8" in ran.err
+    assert said(letter) == {}
+
+
+def test_a_dropped_addition_is_not_added_again(letter):
+    letter.run("issues", "add", "https://x.example.org/", "--title", "X")
+    letter.run("issues", "drop", "X")
+
+    ran = letter.run("issues", "add", "https://x.example.org/", "--title", "X")
+
+    assert "dropped: digest issues drop --undo https://x.example.org/" in ran.err
+    assert len(said(letter)["add"]) == 1
+
+
 def test_an_editor_that_cannot_be_run_is_told(letter, monkeypatch):
     monkeypatch.setenv("EDITOR", str(letter.folder / "none"))
     monkeypatch.delenv("VISUAL", raising=False)
@@ -471,7 +515,49 @@ def test_a_link_of_a_sent_issue_is_refused(letter, page):
 
     assert ran.code == 7
     assert f"{page} was in issue 2026-W10 already" in ran.err
-    assert letter.run("issues", "add", page, "--allow-private", "--again").code == 0
+    ran = letter.run("issues", "add", page, "--allow-private", "--again")
+    assert ran.code == 0
+    assert ran.err.endswith("--until 2026-02-15 --again\n")
+
+
+def test_a_pin_of_a_sent_post_is_told_to_be_of_no_use(letter):
+    letter.run("issues", "mark-sent")
+    letter.run("build", "--since", "2026-02-09", "--until", "2026-02-15")
+
+    ran = letter.run("issues", "pin", "Heads")
+
+    assert ran.code == 0
+    assert '"Heads of Queues" stays out all the same: sent in 2026-W10' in ran.err
+
+
+def test_a_post_may_be_named_by_the_title_that_the_editor_gave_it(letter):
+    letter.run("issues", "edit", "Backpressure", "--title", "Push back")
+
+    assert letter.run("issues", "move", "push back", "1").code == 0
+    assert said(letter)["order"] == [URLS["Backpressure"]]
+
+
+def test_a_heading_that_is_new_is_told(letter):
+    ran = letter.run("issues", "edit", "Heads", "--section", "Sistems")
+
+    assert ran.code == 0
+    assert '"Sistems" is a new heading; so far: Agents, Systems' in ran.err
+    assert "new heading" not in letter.run("issues", "edit", "Heads", "--section", "Agents").err
+
+
+def test_commands_at_the_same_time_lose_no_edit(letter):
+    digest = [sys.executable, "-m", "digest", "-C", str(letter.folder), "issues"]
+    words = [
+        ["drop", "Heads"],
+        ["pin", "Old Locks"],
+        ["edit", "--title", "T"],
+        ["move", "Tails", "1"],
+    ]
+
+    running = [subprocess.Popen([*digest, *each], stderr=subprocess.PIPE) for each in words]
+
+    assert [(process.wait(), process.communicate()[1])[0] for process in running] == [0] * 4
+    assert said(letter).keys() == {"drop", "pin", "title", "order"}
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def tell(options: Globals, edited: "Edited") -> None:
         return
     for line in edited.changed:
         say(f"{edited.issue}: {line}")
-    for line in edited.notes:
+    for line in edited.notes or ([] if edited.changed else ["nothing to change"]):
         note(options, f"{edited.issue}: {line}")
     if edited.changed:
         note(options, f"next: type: {edited.rebuild}")
