@@ -6,14 +6,14 @@ from datetime import datetime
 
 from digest.app import check, collect, due, editor, enrich, unchanged, write
 from digest.app.alone import alone
-from digest.app.choose import Request, check_failures, choose_posts, summary
+from digest.app.choose import Request, check_failures, choose_posts, makes_issue, summary
 from digest.app.issues import refuse_other_window
 from digest.app.period import choose
 from digest.app.unchanged import Marks
 from digest.app.wiring import Project
 from digest.core import editor_notes
 from digest.core.arrange import NEWS
-from digest.core.curate import compose, own_links
+from digest.core.curate import compose
 from digest.core.errors import ConfigError, GateError
 from digest.core.html_body import with_clean_body
 from digest.core.model import Failure, Post
@@ -143,7 +143,7 @@ def _build(
         lasts_until=_first_expiry(selection.posts, window),
         notes=(*collected.notes, *editor_notes.of_wishes(wishes, selection.candidates)),
     )
-    if not selection.posts and len(own_links(curation)) < project.settings.select.min_posts:
+    if not makes_issue(project, selection, curation):
         told = due.nothing_new(project, request, window, selection, collected.history)
         return replace(built, notes=(*told, *selection.notes, *built.notes))
     posts = tuple(map(with_clean_body, enrich.run(project, collected.complete(selection.posts))))

@@ -88,6 +88,12 @@ def rules_of(
     )
 
 
+def makes_issue(project: Project, selection: Selection, curation: Curation) -> bool:
+    """Whether there is an issue: the editor's links alone make one when they are enough."""
+    enough = len(own_links(curation)) >= project.settings.select.min_posts
+    return bool(selection.posts) or enough
+
+
 def check_failures(project: Project, failures: Sequence[Failure], *, strict: bool) -> None:
     """Refuse to go on when no source answered, or when one did not under `strict`.
 

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
-from digest.app import collect
-from digest.app.choose import Request, check_failures, choose_posts
+from digest.app import collect, editor
+from digest.app.choose import Request, check_failures, choose_posts, makes_issue
 from digest.app.memory import observed
 from digest.app.wiring import Project
 from digest.core import window as windows
+from digest.core.arrange import NEWS
+from digest.core.curate import Curation, compose
 from digest.core.errors import ConfigError, UsageError
 from digest.core.history import History, SentIssue
 from digest.core.model import Failure, Post, Selection
@@ -28,6 +30,7 @@ YEAR = timedelta(days=365)
 NOUNS = ("day", "week", "month")
 
 State = Literal["made", "thin", "empty"]
+Step = tuple[Window, Selection, tuple[Post, ...]]  # the last are the posts and links of the issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What became of a period; `posts` and `sources` count what its issue has, if it has one.
+    """What became of a period.
 
-    `left_over` counts the posts that could have come in, but for the maximum of the issue, of a
-    section or of their source, or because they were too few.
+    `posts` counts the posts and links of its issue, if there is one, and `sources` those that posts
+    came from. `left_over` counts the posts that could have come in, but for the maximum of the
+    issue, of a section or of their source, or because they were too few.
     """
 
     window: Window
@@ -105,23 +109,21 @@ def run(project: Project, asked: Asked, progress: collect.Progress | None = None
     return Simulated(schedule, periods, never_fit, collected.failures)
 
 
-def _told(replayed: Iterable[tuple[Window, Selection]]) -> tuple[tuple[Period, ...], int]:
+def _told(replayed: Iterable[Step]) -> tuple[tuple[Period, ...], int]:
     """The periods, and how many posts were left over in one and gone in the last."""
     periods: list[Period] = []
     waited: set[tuple[str, str]] = set()
     codes: dict[tuple[str, str], str] = {}
-    for window, selection in replayed:
+    for window, selection, news in replayed:
         codes = {(c.post.source, c.post.key): c.code for c in selection.candidates}
         left_over = {post for post, code in codes.items() if code in LEFT_OVER}
         waited |= left_over
-        periods.append(_period(window, selection, len(left_over)))
+        periods.append(_period(window, selection, news, len(left_over)))
     return tuple(periods), sum(codes.get(post) in GONE for post in waited)
 
 
-def _replay(
-    project: Project, span: Window, collected: collect.Collected
-) -> Iterator[tuple[Window, Selection]]:
-    """Each period that is complete, with what `digest build` would choose at its end."""
+def _replay(project: Project, span: Window, collected: collect.Collected) -> Iterator[Step]:
+    """Each period that is complete, with what `digest build` at its end would choose and make."""
     given = _by_source(project, collected)
     history = History()
     schedule, end = project.settings.schedule, min(span.end, project.now, key=windows.utc)
@@ -129,11 +131,29 @@ def _replay(
         then = replace(project, now=period.end)
         history, _ = observed(given, history, then)
         now_known = replace(collected, history=history)
-        window, selection, _ = choose_posts(then, Request(), now_known)
-        yield window, selection
-        if selection.posts:
-            sent = SentIssue(window.id, window.end, selection.posts)
+        window, selection, wishes = choose_posts(then, Request(), now_known)
+        news = _news(project, window, selection, wishes.heard())
+        yield window, selection, news
+        if news:
+            sent = SentIssue(window.id, window.end, news)
             history = replace(history, sent=(*history.sent, sent))
+
+
+def _news(
+    project: Project, window: Window, selection: Selection, curation: Curation
+) -> tuple[Post, ...]:
+    """The posts and links of the issue, if there is one."""
+    if not makes_issue(project, selection, curation):
+        return ()
+    issue = compose(
+        selection.posts,
+        curation,
+        issue_id=window.id,
+        number=1,
+        window=window,
+        layout=editor.layout(project),
+    )
+    return tuple(item.post for item in issue.items if item.kind in NEWS)
 
 
 def _by_source(project: Project, collected: collect.Collected) -> dict[str, Sequence[Post]]:
@@ -146,11 +166,11 @@ def _by_source(project: Project, collected: collect.Collected) -> dict[str, Sequ
     return {name: given[name] for name in names if given[name] or name not in failed}
 
 
-def _period(window: Window, selection: Selection, left_over: int) -> Period:
+def _period(window: Window, selection: Selection, news: Sequence[Post], left_over: int) -> Period:
     few = any(candidate.code == "too-few" for candidate in selection.candidates)
-    state: State = "made" if selection.posts else "thin" if few else "empty"
-    sources = {post.source for post in selection.posts}
-    return Period(window, len(selection.posts), len(sources), state, left_over)
+    state: State = "made" if news else "thin" if few else "empty"
+    sources = {post.source for post in news if post.source}
+    return Period(window, len(news), len(sources), state, left_over)
 
 
 def _schedule(known: Schedule, asked: Asked) -> Schedule:
