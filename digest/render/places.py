@@ -10,9 +10,9 @@ Place = Literal["text", "attribute", "url", "css", "plain", "plain url"]
 
 MARKUP = re.compile(
     r"(?P<css><(?P<sheet>style|mj-style)\b.*?</(?P=sheet)\s*>)"
-    r"|(?P<condition><!--\[if[^\]]*\]>|<!\[endif\]-->)"
+    r"|(?P<condition><!--\[if[^\]]*\]>|(?:<!--)?<!\[endif\]-->|<!-->)"
     r"|(?P<comment><!--.*?-->)"
-    r"|(?P<tag></?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^\"'>])*>)",
+    r"|(?P<tag></?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^\"'>])*+>)",
     re.DOTALL | re.IGNORECASE,
 )
 ATTRIBUTE = re.compile(r"""(?<=\s)([^\s=>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")

@@ -8,7 +8,8 @@ from digest.render.places import in_markup, in_plain
 
 PIECES = [
     *"a =<>{", "<p>", "</p>", "<a href='", '<a href="', '">', "'>", "{web_url}", "%x%",
-    "<!--", "-->", "<!--[if mso]>", "<![endif]-->", "<style>", "</style>",
+    "<!--", "-->", "<!--[if mso]>", "<!--[if !mso]><!-->", "<!--<![endif]-->", "<![endif]-->",
+    "<style>", "</style>",
 ]  # fmt: skip
 
 
@@ -28,6 +29,7 @@ def places(markup: str) -> dict[str, str | None]:
         ('<img alt="a > b" title="X">', "attribute"),
         ("<!-- X -->", "text"),
         ("<!--[if mso]><td>X</td><![endif]-->", "text"),
+        ('<!--[if !mso]><!--><a href="X"><!--<![endif]-->', "url"),
         ("<style>a { X }</style>", "css"),
         ("<mj-style>a { X }</mj-style>", "css"),
         ("<b X>", None),
