@@ -83,6 +83,7 @@ def run(project: Project, request: Request, progress: collect.Progress | None = 
         begun = _begin(project, request)  # another build may have ended meanwhile
         if begun.done:
             return begun.done
+        unchanged.forget(project)
         built = _build(project, request, begun.window, progress)
         return _recorded(project, request, begun, built)
 
@@ -91,9 +92,7 @@ def _begin(project: Project, request: Request) -> Begun:
     marks = unchanged.marks(project)
     window = choose(request.window, project, collect.history_of(project))
     stored = issue_store.read(project.issues / window.id)
-    if stored and stored.sent and not request.window.given:
-        return Begun(window, marks, _sent_already(project, request, stored))
-    if stored:
+    if stored and (request.window.given or not stored.sent):
         refuse_other_window(stored, window, moves=request.window.moves)
     if stored and stored.sent:
         return Begun(window, marks, _sent_already(project, request, stored))

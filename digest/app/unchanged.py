@@ -101,6 +101,11 @@ def remember(
     again.keep(project.settings.folder, argv, said, read, (project.now.timestamp(), until))
 
 
+def forget(project: Project) -> None:
+    """Take back what was kept for the next command: a build begins that may be killed."""
+    again.forget(project.settings.folder)
+
+
 def _next_due(project: Project) -> float:
     """When the period ends that is running now."""
     schedule, zone = project.settings.schedule, project.settings.newsletter.timezone

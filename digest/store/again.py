@@ -50,6 +50,11 @@ def keep(
     write(folder / FILE, json.dumps(head).encode() + b"\n" + _joined(lines))
 
 
+def forget(folder: Path) -> None:
+    """Have the next command in `folder` run."""
+    (folder / FILE).unlink(missing_ok=True)
+
+
 def _command(folder: str, argv: Sequence[str]) -> list[str]:
     """All that tells one command from another."""
     environment = os.environ.get(ENVIRONMENT, "")

@@ -146,6 +146,15 @@ def test_nothing_of_digest_is_loaded_to_say_it(built):
     assert loaded == str([*modules, "digest.store.stats"])
 
 
+def test_a_build_that_is_killed_leaves_nothing_to_be_said_again(built, monkeypatch):
+    def killed(*args, **kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(write, "issue", killed)
+    assert built.run(*BUILD, "--again").code == 130
+    assert again(built) is None
+
+
 SAVED_MEANWHILE = {
     "site/content/posts/a.md": POST.replace("A post", "A better post"),
     "site/content/posts/b.md": POST.replace("A post", "One more post"),
