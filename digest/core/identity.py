@@ -211,7 +211,7 @@ def say_alike(one: str, other: str) -> bool:
 
 def _union(group: Sequence[Post], zone: ZoneInfo) -> Post:
     first = group[0]
-    told_by = {name: next((p for p in group if _says(p, name)), first) for name in MERGED}
+    told_by = {name: _teller(group, name) for name in MERGED}
     told_by["published"] = _earliest(group, zone)
     told_by["image"] = next((p for p in group if p.image and p.image.url), told_by["image"])
     values = {name: getattr(post, name) for name, post in told_by.items()}
@@ -228,8 +228,12 @@ def _union(group: Sequence[Post], zone: ZoneInfo) -> Post:
     )
 
 
-def _says(post: Post, name: str) -> bool:
-    return getattr(post, name) not in (None, "", ())
+def _teller(group: Sequence[Post], name: str) -> Post:
+    """The first post that has something in a field."""
+    for post in group:
+        if getattr(post, name) not in (None, "", ()):
+            return post
+    return group[0]
 
 
 def _provenance(first: Post, told_by: Mapping[str, Post]) -> dict[str, str]:

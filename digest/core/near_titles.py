@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import chain, combinations, product
+from typing import NamedTuple
 
 from digest.core.identity import title_key
-from digest.core.model import Candidate, Post
+from digest.core.model import Candidate
 from digest.core.month_names import fold, is_weekday, month_number
 
 ALIKE = 0.88  # of the characters of two titles are the same, in the same order
@@ -30,36 +31,47 @@ def near_duplicates(candidates: Iterable[Candidate]) -> tuple[str, ...]:
     chosen = [c for c in candidates if c.selected]
     sent = [c for c in candidates if c.code == "already-sent"]
     pairs = chain(combinations(chosen, 2), product(chosen, sent))
-    return tuple(_told(one, other) for one, other in pairs if _look_alike(one.post, other.post))
-
-
-def _look_alike(one: Post, other: Post) -> bool:
-    return one.source != other.source and titles_alike(one.title, other.title)
+    return tuple(
+        _told(one, other)
+        for one, other in pairs
+        if one.post.source != other.post.source and titles_alike(one.post.title, other.post.title)
+    )
 
 
 def titles_alike(one: str, other: str) -> bool:
     """Whether two titles differ by little, and not by what tells the parts of a series apart."""
-    here, there = title_key(one), title_key(other)
-    shortest, both = min(len(here), len(there)), len(here) + len(there)
-    if shortest < SHORTEST or 2 * shortest < ALIKE * both or counted(here) != counted(there):
+    here, there = _seen(one), _seen(other)
+    shortest, both = min(here.length, there.length), here.length + there.length
+    if shortest < SHORTEST or 2 * shortest < ALIKE * both or here.counted != there.counted:
         return False
-    if 2 * (_letters(here) & _letters(there)).bit_count() < ALIKE * both:
+    if 2 * (here.letters & there.letters).bit_count() < ALIKE * both:
         return False  # the next is a hundred times slower
-    return SequenceMatcher(None, here, there, autojunk=False).ratio() >= ALIKE
+    return SequenceMatcher(None, here.title, there.title, autojunk=False).ratio() >= ALIKE
+
+
+class _Seen(NamedTuple):
+    """A title at a glance; `letters` has a bit for each letter.
+
+    What two titles share has no more letters than the `&` of theirs has bits.
+    """
+
+    title: str
+    length: int
+    counted: tuple[str, ...]
+    letters: int
 
 
 @lru_cache(maxsize=1 << 12)
+def _seen(title: str) -> _Seen:
+    key = title_key(title)
+    counts = Counter(ord(letter) % FIELD for letter in key)
+    bits = (((1 << min(count, FIELD)) - 1) << FIELD * place for place, count in counts.items())
+    return _Seen(key, len(key), counted(key), sum(bits))
+
+
 def counted(title: str) -> tuple[str, ...]:
     """What tells the parts of a series apart: `part 2`, `v1.5`, `II`, `second`, `October`."""
     return tuple(word for word in WORD.findall(title_key(title)) if _counts(word))
-
-
-@lru_cache(maxsize=1 << 12)
-def _letters(title: str) -> int:
-    """A bit for each letter: what two titles share has no more letters than their `&` has bits."""
-    counts = Counter(ord(letter) % FIELD for letter in title)
-    bits = (((1 << min(count, FIELD)) - 1) << FIELD * place for place, count in counts.items())
-    return sum(bits)
 
 
 def _counts(word: str) -> bool:

@@ -87,19 +87,20 @@ def _priority(post: Post, context: Context) -> tuple[float, int, int, str]:
 
 def _ranking(context: Context) -> Callable[[Judged], tuple[object, ...]]:
     """The place of a post in the issue, as a key to sort by; undated posts are older than all."""
-    wanted = itemgetter(*context.rules.order, "key")
+    parts = ("date", "weight", "source", "title", "key")
+    wanted = itemgetter(*(parts.index(key) for key in (*context.rules.order, "key")))
 
     def rank(judged: Judged) -> tuple[object, ...]:
         post = judged[0]
         when, source = post.published, context.source[post.source]
-        parts = {
-            "date": -context.at(when).timestamp() if when else inf,
-            "weight": -_score(post, context) if context.rules.weights else -source.weight,
-            "source": context.place[post.source] * LONGEST + post.order,
-            "title": title_key(post.title),
-            "key": post.key,
-        }
-        place: tuple[object, ...] = wanted(parts)
+        told = (
+            -context.at(when).timestamp() if when else inf,
+            -_score(post, context) if context.rules.weights else -source.weight,
+            context.place[post.source] * LONGEST + post.order,
+            title_key(post.title),
+            post.key,
+        )
+        place: tuple[object, ...] = wanted(told)
         return place
 
     return rank

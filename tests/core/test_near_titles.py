@@ -1,9 +1,14 @@
 """Equal-looking titles of several sources are pointed out, and nothing more."""
 
-import pytest
+from difflib import SequenceMatcher
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.core.identity import title_key
 from digest.core.model import Candidate, Post
-from digest.core.near_titles import near_duplicates
+from digest.core.near_titles import ALIKE, SHORTEST, counted, near_duplicates, titles_alike
 
 
 def candidate(source, title, code="selected"):
@@ -58,3 +63,22 @@ def test_two_posts_of_one_source_are_never_told():
     title = "Why a queue forgets its order"
 
     assert near_duplicates([candidate("blog", title), candidate("blog", title)]) == ()
+
+
+def alike_slowly(one, other):
+    here, there = title_key(one), title_key(other)
+    ratio = SequenceMatcher(None, here, there, autojunk=False).ratio()
+    return (
+        min(len(here), len(there)) >= SHORTEST and counted(one) == counted(other) and ratio >= ALIKE
+    )
+
+
+LETTERS = st.text("abcde IVé0", max_size=30)
+
+
+@given(LETTERS, LETTERS, st.integers(0, 40), st.sampled_from(["", "a", " I ", "0", "bc"]))
+def test_the_quick_looks_at_two_titles_change_no_answer(one, other, place, more):
+    near = one[:place] + more + one[place:]
+
+    assert titles_alike(one, other) == alike_slowly(one, other)
+    assert titles_alike(one, near) == alike_slowly(one, near)
