@@ -9,6 +9,7 @@ from digest.app import candidates, check
 from digest.app.wiring import Project
 from digest.config import issue_toml
 from digest.config.settings import Design
+from digest.core.arrange import NEWS
 from digest.core.model import Finding, Issue, Rendered, Selection
 from digest.core.window import Window
 from digest.store import issues as issue_store
@@ -18,7 +19,6 @@ from digest.store.posts import sent_to_json
 from digest.store.staging import replace_together
 
 MADE_WITH = ("jinja2", "mjml-python", "premailer", "lxml", "cssutils")
-CONSUMED = ("post", "link")  # the kinds of items that no later issue has again
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _manifest(
         },
         "made_with": {"digest": __version__, **{name: version(name) for name in MADE_WITH}},
         "sections": [manifest.section_to_json(section) for section in made.sections],
-        "posts": [sent_to_json(item.post) for item in made.items if item.kind in CONSUMED],
+        "posts": [sent_to_json(item.post) for item in made.items if item.kind in NEWS],
     }
 
 

@@ -3,7 +3,6 @@
 Only a person can put these right. What can be done all the same is told by `core.editor_notes`.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
@@ -44,9 +43,10 @@ def _contradictions(curation: Curation, posts: Named) -> Iterator[Problem]:
     for post in pinned:
         if post and any(post is other for other in dropped):
             yield Problem(f'"{post.title}" is both pinned and dropped', hint="keep one of them")
-    shown = Counter(post.key for said in curation.items if (post := posts.find(said.post)))
-    for key in (key for key, count in shown.items() if count > 1):
-        yield Problem(f"two [[items]] are for {key}", hint="make one of them")
+    shown = [post for said in curation.items if (post := posts.find(said.post))]
+    for place, post in enumerate(shown):
+        if any(post is other for other in shown[:place]):
+            yield Problem(f'two [[items]] are for "{post.title}"', hint="make one of the two")
 
 
 def _leads_that_cannot(curation: Curation, posts: Named) -> Iterator[Problem]:

@@ -1,8 +1,9 @@
 """Which posts issue.toml means, even when their source calls them something else by now."""
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from functools import cached_property
 
 from digest.core.curate import Curation, Own, own_posts
 from digest.core.history import SentPosts
@@ -28,26 +29,31 @@ class Named:
     """Posts to be found by key, URL or title, as `eligibility.names` compares them."""
 
     def __init__(self, posts: Iterable[Post]) -> None:
-        self.titles: dict[str, str] = {}
-        self.posts: dict[str, Post] = {}
-        for post in posts:
-            self.titles.setdefault(title_key(post.title), post.title)
+        self.posts = posts
+
+    @cached_property
+    def by_name(self) -> dict[str, Post]:
+        """The first post of each key and title; made when it is first asked for."""
+        found: dict[str, Post] = {}
+        for post in self.posts:
             for name in (*post.keys, url_key(post.url or ""), title_key(post.title)):
                 if name:
-                    self.posts.setdefault(name, post)
+                    found.setdefault(name, post)
+        return found
 
     def find(self, reference: str) -> Post | None:
         """The first post that `reference` means."""
         wanted = reference.strip()
         keys = (wanted, url_key(wanted), title_key(wanted))
-        return next((self.posts[key] for key in keys if key and key in self.posts), None)
+        return next((self.by_name[key] for key in keys if key and key in self.by_name), None)
 
     def near(self, reference: str) -> str:
         """What else may have been meant, as a hint."""
         if url_key(reference):
             return f"digest issues add {reference} puts in a page that no source has"
-        found = difflib.get_close_matches(title_key(reference), self.titles, n=1, cutoff=0.5)
-        return f'did you mean "{self.titles[found[0]]}"?' if found else ""
+        titles = {title_key(post.title): post.title for post in self.by_name.values()}
+        found = get_close_matches(title_key(reference), titles, n=1, cutoff=0.5)
+        return f'did you mean "{titles[found[0]]}"?' if found else ""
 
 
 @dataclass(frozen=True, slots=True)
