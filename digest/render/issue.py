@@ -26,17 +26,19 @@ from digest.core.merge_tags import filled
 from digest.core.model import Issue, Rendered
 from digest.core.text import one_line
 from digest.render import compose, templates
+from digest.render.css_lint import css_lint
 from digest.render.guard import guard
 from digest.render.links import own_addresses
-from digest.render.lint import Problem, lint
+from digest.render.lint import lint
 from digest.render.merge_tags import masked
 from digest.render.palette import palettes
+from digest.render.refusal import refusal
 
-SHOWN = 8  # mistakes told at once
 BREAK = re.compile(
     r"\s*(?=<(?:!--\[if|table|tr|h[1-6]|p|ul|ol|li|pre|blockquote|head|meta|title|style|/style|body"
     r"|/body|/html)\b)"
 )
+_Parts = tuple[str, str, str]
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre>|<style\b.*?</style>)", re.DOTALL)
 
 
@@ -52,24 +54,40 @@ def render(
         ConfigError: the design's accent is no colour.
     """
     found = templates.design(design.template, folders)
-    context = context_of(issue, newsletter, design)
-    markup = templates.environment(found)
-    plain = templates.environment(found, autoescape=False)
-    mjml = templates.fill(markup, found, "issue.mjml.j2", context)
-    if problems := lint(mjml):
-        raise _refused(problems, found, context)
-    css = templates.fill(plain, found, "inline.css", context)
-    html = masked(compile_mjml(guard(mjml), found), lambda page: _inline(page, css))
-    text = templates.fill(plain, found, "issue.txt.j2", context)
+
+    def filled_in(issue: Issue) -> _Parts:
+        return _filled_in(found, context_of(issue, newsletter, design))
+
+    try:
+        mjml, html, text = filled_in(issue)
+    except TemplateError as error:
+        from digest.render.culprit import naming_the_post
+
+        raise naming_the_post(error, issue, filled_in) from error
     own = own_addresses(newsletter, issue.id)
     escaped = {name: escape(url) for name, url in own.items() if url}
     return Rendered(
-        html=filled(finish(html), escaped),
-        text=filled(finish_text(text), own),
+        html=filled(html, escaped),
+        text=filled(text, own),
         mjml=filled(mjml, escaped),
         subject=one_line(issue.subject),
         preheader=one_line(issue.preheader),
     )
+
+
+def _filled_in(design: templates.Design, context: Mapping[str, object]) -> _Parts:
+    """MJML, HTML and text: steps 2 to 8."""
+    markup = templates.environment(design)
+    plain = templates.environment(design, autoescape=False)
+    mjml = templates.fill(markup, design, "issue.mjml.j2", context)
+    if problems := lint(mjml):
+        raise refusal(problems, design, "issue.mjml.j2", context)
+    css = templates.fill(plain, design, "inline.css", context)
+    if mistakes := css_lint(css):
+        raise refusal(mistakes, design, "inline.css", context)
+    html = masked(compile_mjml(guard(mjml), design), lambda page: _inline(page, css))
+    text = templates.fill(plain, design, "issue.txt.j2", context)
+    return mjml, finish(html), finish_text(text)
 
 
 def context_of(issue: Issue, newsletter: Newsletter, design: Design) -> Mapping[str, object]:
@@ -106,25 +124,6 @@ def _inline(html: str, css: str) -> str:
     from digest.render.inline import inline
 
     return inline(html, css)
-
-
-def _refused(
-    problems: Sequence[Problem], design: templates.Design, context: Mapping[str, object]
-) -> TemplateError:
-    from digest.render.locate import template_lines
-    from digest.render.template_errors import located
-
-    offsets = [problem.offset for problem in problems]
-    places = template_lines(design, "issue.mjml.j2", context, offsets)
-    told = dict.fromkeys(  # a mistake in the template of an item is found once for every item
-        located(design, place, problem.message) if place else problem.message
-        for place, problem in zip(places, problems, strict=True)
-    )
-    more = len(told) - SHOWN
-    return TemplateError(
-        "\n".join([*list(told)[:SHOWN], *([f"and {more} more"] if more > 0 else [])]),
-        "https://documentation.mjml.io describes every element",
-    )
 
 
 def finish(html: str) -> str:

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import NamedTuple
+from operator import itemgetter
 
+from digest.render.css_lint import Problem, css_lint
 from digest.render.mjml_schema import (
     ATTRIBUTES,
     CHILDREN,
     HTML_INSIDE,
+    LACKING,
     TEXT_INSIDE,
     allowed_attributes,
     expected_value,
@@ -26,6 +28,7 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 ATTRIBUTE = re.compile(r"""([^\s=>/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?""")
+STYLE = re.compile(r"<mj-style\b[^>]*>(.*?)</mj-style", re.DOTALL)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SPACE = " \t\r\n"  # a no-break space is text
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -34,13 +37,6 @@ INSTEAD = {
     "mj-html-attributes": "this compiler does not have it; write the attribute in the HTML",
     "mj-selector": "this compiler does not have it; write the attribute in the HTML",
 }
-
-
-class Problem(NamedTuple):
-    """A mistake, and where in the MJML it is: an offset in characters."""
-
-    offset: int
-    message: str
 
 
 @dataclass(slots=True)
@@ -63,7 +59,14 @@ def lint(mjml: str) -> tuple[Problem, ...]:
     broken = _read(mjml, elements)
     if broken:
         return (broken,)
-    return tuple(problem for element in elements for problem in _problems(element))
+    problems = [problem for element in elements for problem in _problems(element)]
+    return tuple(sorted([*problems, *_style_problems(mjml)], key=itemgetter(0)))
+
+
+def _style_problems(mjml: str) -> Iterator[Problem]:
+    for sheet in STYLE.finditer(mjml):
+        for problem in css_lint(sheet[1]):
+            yield Problem(sheet.start(1) + problem.offset, problem.message)
 
 
 def _read(mjml: str, elements: list[Element]) -> Problem | None:
@@ -121,10 +124,14 @@ def _mismatch(token: re.Match[str], inside: Element | None) -> Problem:
     closed = token["close"]
     if inside is None:
         return Problem(token.start(), f"</{closed}> closes nothing")
-    return Problem(token.start(), f"</{closed}> where </{inside.tag}> was expected")
+    if said := _misplaced(inside):
+        return Problem(inside.offset, said)
+    said = f"</{closed}> where </{inside.tag}> was expected"
+    return Problem(token.start(), said, inside.offset)
 
 
 def _problems(element: Element) -> Iterator[Problem]:
+    yield from _written_twice(element)
     said = _misplaced(element)
     if said:
         yield Problem(element.offset, said)
@@ -160,12 +167,30 @@ def _may_hold(parent: str, tag: str) -> bool:
     return parent == "mj-attributes" or not tag.startswith("mj-")
 
 
+def _attributes(element: Element) -> Iterator[tuple[int, str, str]]:
+    """Place, name and value of each."""
+    start = element.offset + 1 + len(element.tag)
+    for found in ATTRIBUTE.finditer(element.attributes):
+        yield start + found.start(), found[1], found[2] or found[3] or ""
+
+
+def _written_twice(element: Element) -> Iterator[Problem]:
+    """Of two the compiler takes the last and a mail program the first."""
+    if element.attributes.count("=") < 2:
+        return
+    seen: set[str] = set()
+    for at, name, _ in _attributes(element):
+        if name in seen:
+            yield Problem(at, f"<{element.tag}> has {name} already; expected it once")
+        seen.add(name)
+
+
 def _wrong_attributes(element: Element) -> Iterator[Problem]:
     allowed = allowed_attributes(element.tag)
-    for found in ATTRIBUTE.finditer(element.attributes):
-        name, value = found[1], found[2] or found[3] or ""
-        at = element.offset + 1 + len(element.tag) + found.start()
-        if name not in allowed:
+    for at, name, value in _attributes(element):
+        if instead := LACKING.get((element.tag, name)):
+            yield Problem(at, f"<{element.tag} {name}>: {instead}")
+        elif name not in allowed:
             near = get_close_matches(name, sorted(allowed), 1)
             meant = f"; did you mean {near[0]}?" if near else ""
             yield Problem(at, f"<{element.tag}> has no attribute {name}{meant}")

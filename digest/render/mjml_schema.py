@@ -5,7 +5,10 @@ left out is what the compiler used here (mrml 6) refuses or ignores.
 """
 
 import re
+from difflib import get_close_matches
 from functools import cache, lru_cache
+
+from digest.render.css_names import COLOURS
 
 PADDING = "padding padding-top padding-right padding-bottom padding-left"
 BORDER = "border border-top border-right border-bottom border-left"
@@ -102,6 +105,11 @@ ATTRIBUTES = {
     "mj-wrapper": f"{SECTION} gap",
 }
 
+LACKING = {  # what the compiler passes over, and what to do instead
+    ("mj-style", "inline"): "this compiler inlines nothing; write the rules into inline.css",
+    ("mj-raw", "position"): "this compiler does not have it; write what it holds into mj-head",
+    ("mj-style", "css-inline"): "this compiler inlines nothing; write the rules into inline.css",
+}
 LENGTH = r"(?:\d+(?:\.\d+)?(?:px|%)|0)"
 COLOUR = r"#[0-9a-fA-F]{3,8}|(?:rgb|hsl)a?\([^)]*\)|[a-zA-Z]+"
 VALUES = (  # for attributes whose name fits: what their values look like, and how to say it
@@ -128,7 +136,11 @@ def allowed_attributes(tag: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def expected_value(attribute: str, value: str) -> str | None:
     """What `attribute` should hold, in words, when `value` is not of that kind."""
+    value = value.strip()
+    if attribute.endswith("color") and value.isalpha() and value.lower() not in COLOURS:
+        near = get_close_matches(value.lower(), sorted(COLOURS), 1)
+        return "a colour, such as " + (near[0] if near else "#0f5c4d")
     for name, fits, said in VALUE_RULES:
         if name.fullmatch(attribute):
-            return None if fits.fullmatch(value.strip()) else said
+            return None if fits.fullmatch(value) else said
     return None

@@ -76,64 +76,6 @@ def test_an_accent_that_is_no_colour_is_a_mistake_in_digest_toml(
         render(issue, newsletter, Design(accent="bluish"), folders=[BUILT_IN])
 
 
-def test_an_unknown_name_is_told_with_file_line_and_neighbour(project: Project) -> None:
-    project.change("weekly/item.mjml.j2", "{{ kicker(item) }}", "{{ kicker(itme) }}")
-    assert project.told() == (
-        "templates/weekly/item.mjml.j2:2: 'itme' is undefined; did you mean 'item'?\n"
-        "     2 | {{ kicker(itme) }}"
-    )
-
-
-def test_an_unknown_field_is_told_with_the_fields_there_are(project: Project) -> None:
-    project.change("weekly/lead.mjml.j2", "item.summary", "item.sumary")
-    said = project.told()
-    assert said.startswith("templates/weekly/lead.mjml.j2:10: no 'sumary' in ItemView")
-    assert "did you mean 'summary'? (it has title, url, host," in said
-
-
-def test_a_fault_in_a_macro_is_told_in_the_macro(project: Project) -> None:
-    project.change("weekly/macros.mjml.j2", "in item.facts", "in item.fact")
-    assert project.told().startswith("templates/weekly/macros.mjml.j2:17: no 'fact' in ItemView")
-
-
-@pytest.mark.parametrize(
-    ("wrong", "said"),
-    [
-        ("{% includ 'x' %}", "Encountered unknown tag 'includ'; did you mean 'include'?"),
-        ("{{ issue.title | wrp }}", "No filter named 'wrp'; did you mean 'wrap'?"),
-        ("{% if issue %}", "Unexpected end of template"),
-        ("{{ issue.title ", "unexpected"),
-        ("{{ 1 / 0 }}", "ZeroDivisionError: division by zero"),
-        ("{% include 'heade.mjml.j2' %}", "there is no template 'heade.mjml.j2'; did you mean"),
-    ],
-)
-def test_each_kind_of_mistake_is_told_at_its_line(project: Project, wrong: str, said: str) -> None:
-    project.write("weekly/footer.mjml.j2", f"<mj-section>\n\n{wrong}\n</mj-section>")
-    told = project.told()
-    where, _, what = told.partition(": ")
-    assert where in ("templates/weekly/footer.mjml.j2:3", "templates/weekly/footer.mjml.j2:4")
-    assert what.startswith(said)
-
-
-def test_wrong_mjml_is_told_once_at_the_template_line_that_wrote_it(project: Project) -> None:
-    project.write(
-        "weekly/footer.mjml.j2",
-        "<mj-section><mj-column>\n{# हिन्दी 👩‍💻 #}\n{% for n in [1, 2] %}\n"
-        "  <mj-text>{{ issue.title }} हि</mj-text>\n  <mj-txt>{{ n }}</mj-txt>\n{% endfor %}\n"
-        "</mj-column></mj-section>",
-    )
-    at = "templates/weekly/footer.mjml.j2:5: unknown element <mj-txt>; did you mean <mj-text>?"
-    lines = project.told().splitlines()
-    assert lines == [at, "     5 | <mj-txt>{{ n }}</mj-txt>"]
-
-
-def test_an_unclosed_tag_in_an_included_part_is_told_there(project: Project) -> None:
-    project.change("weekly/brief.mjml.j2", "</h3>", "")
-    assert project.told().startswith(
-        "templates/weekly/brief.mjml.j2:4: </mj-text> where </h3> was expected"
-    )
-
-
 def test_many_mistakes_are_told_but_not_all(project: Project) -> None:
     wrong = " ".join(f'{name}="1"' for name in "abcdefghij")
     project.change("weekly/item.mjml.j2", "<mj-text ", f"<mj-text {wrong} ")

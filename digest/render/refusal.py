@@ -1,0 +1,38 @@
+"""What the author of a template is told when the lint refuses what it wrote."""
+
+from collections.abc import Mapping, Sequence
+
+from digest.core.errors import TemplateError
+from digest.render.css_lint import Problem
+from digest.render.locate import template_places
+from digest.render.template_errors import located, spot
+from digest.render.templates import Design
+
+SHOWN = 8  # mistakes told at once
+HINT = "https://documentation.mjml.io describes every element"
+CSS_HINT = "docs/templates.md tells what the style sheets of a design are for"
+
+
+def refusal(
+    problems: Sequence[Problem], design: Design, name: str, context: Mapping[str, object]
+) -> TemplateError:
+    """An error with the line, column and words of each of `problems`, found in template `name`."""
+    told = list(dict.fromkeys(_told(problems, design, name, context)))
+    more = len(told) - SHOWN  # a mistake in the template of an item is found once for every item
+    lines = [*told[:SHOWN], *([f"and {more} more"] if more > 0 else [])]
+    return TemplateError("\n".join(lines), CSS_HINT if name.endswith(".css") else HINT)
+
+
+def _told(
+    problems: Sequence[Problem], design: Design, name: str, context: Mapping[str, object]
+) -> list[str]:
+    at = [problem.offset for problem in problems]
+    since = [problem.opened or 0 for problem in problems]
+    places = template_places(design, name, context, [*at, *since])
+    told = []
+    for problem, place, opened in zip(problems, places, places[len(at) :], strict=False):
+        said = problem.message
+        if problem.opened is not None and opened:
+            said += f" (opened at {spot(design, opened)})"
+        told.append(located(design, place, said) if place else said)
+    return told

@@ -1,0 +1,210 @@
+"""Every kind of mistake in a design is told at its line and column, with what was expected."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from digest.config.settings import Design, Newsletter
+from digest.core.errors import TemplateError
+from digest.core.model import Issue, Item, Rendered, Section
+from digest.render.issue import render
+
+MINE = {
+    "issue.mjml.j2": """\
+{% from "macros.mjml.j2" import kicker with context %}
+<mjml>
+  <mj-head>
+    <mj-style>{% include "head.css" %}</mj-style>
+    <mj-raw><meta name="x" content="y"></mj-raw>
+  </mj-head>
+  <mj-body>
+{% for section in issue.sections %}
+{% include "section.mjml.j2" %}
+{% endfor %}
+  </mj-body>
+</mjml>
+""",
+    "section.mjml.j2": """\
+    <mj-section background-color="{{ light.tint }}">
+      <mj-column>
+{% for item in section.items %}
+{% include "item.mjml.j2" %}
+{% endfor %}
+      </mj-column>
+    </mj-section>
+""",
+    "item.mjml.j2": """\
+        <mj-text padding="24px 32px">
+          {{ kicker(item) }}
+          <h3>{{ item.title }}</h3>
+{% if item.url %}
+          <p>{{ item.url }}</p>
+{% endif %}
+        </mj-text>
+""",
+    "macros.mjml.j2": """\
+{% macro kicker(item) %}
+{% for fact in item.facts %}
+<p class="meta">{{ fact }}</p>
+{% endfor %}
+{% endmacro %}
+""",
+    "head.css": ":root { color-scheme: light dark; }\n@media print { p { color: #000 } }\n",
+    "inline.css": "/* all */\np { margin: 0; color: {{ light.ink }}; }\n",
+    "issue.txt.j2": """\
+{% macro entry(item) %}
+{{ item.title.text | wrap }}
+{% endmacro %}
+{{ entry(issue.lead) }}
+""",
+}
+ISSUE, SECTION, ITEM, MACROS, HEAD, INLINE, TEXT = (
+    "issue.mjml.j2",
+    "section.mjml.j2",
+    "item.mjml.j2",
+    "macros.mjml.j2",
+    "head.css",
+    "inline.css",
+    "issue.txt.j2",
+)
+KICKER = "{{ kicker(item) }}"
+MISTAKES = [  # a file, what it says, what is written instead; where and how that is told
+    # Jinja
+    (ITEM, KICKER, "{{ kicker(item }}", "2:26", "unexpected '}', expected ')'"),
+    (ITEM, KICKER, "{% iff item %}", "2:14", "Encountered unknown tag 'iff'; did you mean 'if'?"),
+    (ITEM, KICKER, "{{ kicker(item)", "3:29", "expected token ':', got '}'"),
+    (ITEM, KICKER, "{# kicker", "2:11", "Missing end of comment tag"),
+    (ITEM, "{% endif %}", "", "4:1", "{% if %} is never closed; expected {% endif %}"),
+    (ITEM, "kicker(item)", "kicker(itme)", "2:21", "'itme' is undefined; did you mean 'item'?"),
+    (ITEM, "item.title", "item.titel", "3:23", "no 'titel' in ItemView; did you mean 'title'? (it"),
+    (ITEM, "item.title", "item.image.alt", "3:29", "'alt' is asked of what is None here; expected"),
+    (SECTION, "light.tint", "light.tin", "1:44", "no 'tin' in Palette; did you mean 'tint'? (it"),
+    (ITEM, "item.title", "item.title | wrp", "3:31", "No filter named 'wrp'; did you mean 'wrap'?"),
+    (ITEM, KICKER, "{{ 1 / 0 }}", "2:11", "ZeroDivisionError: division by zero"),
+    (ITEM, "kicker(item)", "kicker(item, x=1)", "2:14", "TypeError: macro 'kicker' takes no keywo"),
+    (SECTION, "item.mjml", "itm.mjml", "4:13", "there is no template 'itm.mjml.j2'; did you mean"),
+    (ITEM, KICKER, '{% include "item.mjml.j2" %}', "2:11", "the templates go in circles"),
+    (MACROS, "item.facts", "item.fact", "2:21", "no 'fact' in ItemView; did you mean 'facts'?"),
+    (MACROS, "{% endmacro %}", "", "1:1", "{% macro %} is never closed; expected {% endmacro %}"),
+    (TEXT, "item.title", "item.titel", "2:9", "no 'titel' in ItemView; did you mean 'title'?"),
+    (TEXT, "endmacro", "endmacr", "3:4", "Encountered unknown tag 'endmacr'. Jinja was looking"),
+    (INLINE, "light.ink", "light.inc", "2:32", "no 'inc' in Palette; did you mean 'ink'?"),
+    # MJML
+    (ITEM, "<mj-text ", "<mj-txt ", "1:9", "unknown element <mj-txt>; did you mean <mj-text>?"),
+    (ITEM, "<mj-text ", "<mj-column ", "1:9", "<mj-column> may not stand in <mj-column>; expected"),
+    (SECTION, "<mj-column>", "", "6:7", "</mj-column> where </mj-section> was expected (opened at"),
+    (ITEM, "</h3>", "", "7:9", "</mj-text> where </h3> was expected (opened at templates/mine/ite"),
+    (ITEM, "</mj-text>", "</mj-button>", "7:9", "</mj-button> where </mj-text> was expected (open"),
+    (ISSUE, "</mj-body>\n", "\n", "12:1", "</mjml> where </mj-body> was expected (opened at templ"),
+    (MACROS, '"meta"', '"meta', "3:1", '<p is no whole tag; an attribute is written name="value"'),
+    (ITEM, "padding=", "paddin=", "1:18", "<mj-text> has no attribute paddin; did you mean paddin"),
+    (ITEM, "24px 32px", "24em", "1:18", 'padding="24em": expected one to four lengths in px or %'),
+    (SECTION, "{{ light.tint }}", "#12", "1:17", 'background-color="#12": expected a colour, such'),
+    (SECTION, "{{ light.tint }}", "blu", "1:17", 'background-color="blu": expected a colour, such'),
+    (ITEM, "padding=", 'padding="0" padding=', "1:30", "<mj-text> has padding already"),
+    (MACROS, "class=", 'class="a" class=', "3:14", "<p> has class already; expected it once"),
+    (SECTION, "<mj-column>", "<mj-column> loose", "2:19", "text in <mj-column>, which holds mj-ac"),
+    (ITEM, KICKER, '<mj-include path="x" />', "2:11", "<mj-include>: write {% include %}: Jinja p"),
+    (ISSUE, "<mj-style", '<mj-style inline="inline"', "4:15", "<mj-style inline>: this compiler i"),
+    (ISSUE, "<mj-raw", '<mj-raw position="file-start"', "5:13", "<mj-raw position>: this compiler"),
+    (ITEM, KICKER, "3 < 4", "2:13", "'<' begins no tag here; write &lt;"),
+    # CSS
+    (INLINE, "margin: 0", "margin 0", "2:5", "'margin 0' is no declaration; expected name: value;"),
+    (INLINE, "color:", "colr:", "2:16", "unknown property colr; did you mean color?"),
+    (INLINE, "}\n", "\n", "2:3", "'{' is never closed; expected '}'"),
+    (INLINE, "*/", "", "1:1", "/* is never closed"),
+    (HEAD, "scheme: light dark", "scheme", "1:9", "'color-scheme' is no declaration; expected nam"),
+    (HEAD, "#000 }", "#000 }}", "2:35", "'}' closes nothing"),
+]  # fmt: skip
+
+
+class Project:
+    """A project with a design of its own."""
+
+    def __init__(self, folder: Path, issue: Issue, newsletter: Newsletter) -> None:
+        self.folder = folder / "templates"
+        self.issue, self.newsletter = issue, newsletter
+        (self.folder / "mine").mkdir(parents=True)
+        for name, text in MINE.items():
+            self.file(name).write_text(text, "utf-8")
+
+    def file(self, name: str) -> Path:
+        return self.folder / "mine" / name
+
+    def change(self, name: str, right: str, wrong: str) -> None:
+        assert right in MINE[name]
+        self.file(name).write_text(MINE[name].replace(right, wrong, 1), "utf-8")
+
+    def render(self) -> Rendered:
+        design = Design("mine", full_items=9)
+        return render(self.issue, self.newsletter, design, folders=[self.folder])
+
+    def told(self) -> str:
+        with pytest.raises(TemplateError) as caught:
+            self.render()
+        assert caught.value.hint
+        return caught.value.message
+
+
+@pytest.fixture
+def project(tmp_path: Path, issue: Issue, newsletter: Newsletter) -> Project:
+    return Project(tmp_path, issue, newsletter)
+
+
+def test_a_design_without_mistakes_is_rendered(project: Project) -> None:
+    assert "The four evals that matter" in project.render().html
+
+
+@pytest.mark.parametrize(("file", "right", "wrong", "where", "said"), MISTAKES)
+def test_a_mistake_is_told_at_its_line_and_column(
+    project: Project, file: str, right: str, wrong: str, where: str, said: str
+) -> None:
+    project.change(file, right, wrong)
+    told = project.told()
+    assert told.startswith(f"templates/mine/{file}:{where}: {said}")
+    line, _, shown = told.split("\n")[1].partition(" | ")
+    assert project.file(file).read_text("utf-8").split("\n")[int(line) - 1].strip() == shown
+    assert "it comes from the post" not in told
+
+
+def test_a_mistake_is_told_whole(project: Project) -> None:
+    project.change(ITEM, "kicker(item)", "kicker(itme)")
+    assert project.told() == (
+        "templates/mine/item.mjml.j2:2:21: 'itme' is undefined; did you mean 'item'?\n"
+        "     2 | {{ kicker(itme) }}"
+    )
+
+
+def test_a_file_that_is_not_utf_8_is_told_at_its_byte(project: Project) -> None:
+    project.file(ITEM).write_bytes(b"<mj-text>\n caf\xe9</mj-text>")
+    assert project.told() == "templates/mine/item.mjml.j2:2:5: byte 0xe9 is not UTF-8"
+
+
+def test_a_column_is_right_behind_expressions_and_trimmed_space(project: Project) -> None:
+    project.file(ITEM).write_bytes(
+        "{# हिन्दी 👩‍💻 #}\r\n{% for n in [1, 2] -%}\r\n\r\n"
+        "  <mj-text>{{ item.title }} हि {{ n }}</mj-text>  <mj-txt>{{ n }}</mj-txt>\r\n"
+        "{% endfor %}\r\n".encode()
+    )
+    line = "     4 | <mj-text>{{ item.title }} हि {{ n }}</mj-text>  <mj-txt>{{ n }}</mj-txt>"
+    told = project.told().split("\n")
+    assert told[0].startswith("templates/mine/item.mjml.j2:4:51: unknown element <mj-txt>; did you")
+    assert told[1:] == [line]
+
+
+def test_a_post_that_a_design_cannot_stand_is_named(project: Project) -> None:
+    post = project.issue.items[0].post
+    items = [Item(post, f"Post {n}", "never -- ever" if n == 2 else "good") for n in (1, 2, 3)]
+    project.issue = replace(project.issue, sections=(Section(None, tuple(items)),))
+    project.change(ITEM, KICKER, "<!-- {{ item.title.text }}: {{ item.summary.text }} -->")
+    told = project.told().split("\n")
+    assert told[0] == "templates/mine/item.mjml.j2:2:11: '--' may not stand in a comment"
+    assert told[2] == "       it comes from the post 'Post 2' of field-notes"
+
+
+def test_a_fact_that_only_some_posts_have_is_told_with_one_that_has_not(project: Project) -> None:
+    project.change(ITEM, KICKER, "{{ item.facts[0] }}")
+    told = project.told().split("\n")
+    assert told[0] == "templates/mine/item.mjml.j2:2:11: tuple object has no element 0"
+    assert told[2] == "       it comes from the post 'The four evals that matter' of field-notes"
