@@ -1,0 +1,21 @@
+"""What the preview is given of an issue on disk."""
+
+from digest.app.options import Globals
+from digest.app.preview import look_up
+from digest.app.wiring import open_project
+
+POSTS = "What a queue forgets\n\nA summary of it.\n\nMarch 4, 2026 · 3 min · Ann\n"
+
+
+def test_a_reader_is_shown_what_readers_get_and_downloads_are_as_built(newsletter):
+    newsletter.capture("blog", POSTS, base_url="https://blog.example.org/")
+    newsletter.write("issues/2026-03/intro.md", "Hello {subscriber.name|there}.")
+    newsletter.run("build", "--month", "2026-03")
+    project = open_project(Globals(directory=newsletter.folder))
+    letter = look_up(project, "2026-03")
+
+    assert "Hello there." in letter.shown.html
+    assert 'href="https://unsubscribe-url-is-not-set.invalid/"' in letter.shown.html
+    stored = newsletter.folder / "issues/2026-03/issue.html"
+    assert letter.files["html"] == stored.read_bytes()
+    assert b"{subscriber.name|there}" in letter.files["html"]
