@@ -3,6 +3,7 @@
 import email
 import email.policy
 import json
+import shutil
 import socket
 from pathlib import Path
 
@@ -142,6 +143,11 @@ class Desk:
         self.feed[slug(was)] = (title, *self.feed[slug(was)][1:])
         self._write_feed()
 
+    def take_back(self, title: str) -> None:
+        """A post that its site has no more."""
+        del self.feed[slug(title)]
+        self._write_feed()
+
     def _write_feed(self) -> None:
         items = "".join(
             ITEM.format(title=title, slug=slug, day=day, hour=hour)
@@ -214,6 +220,7 @@ def test_the_life_of_two_issues(desk, inbox):
 
     second = next_week(desk, first)
     told_of_both(desk, first, second)
+    edited_from_the_shell(desk, second)
     sent_again(desk, inbox, second)
 
     a_thin_week_waits(desk)
@@ -239,6 +246,8 @@ def written_by_hand(desk, first: Path) -> None:
     assert "FROM THE NEIGHBOURS" in text.upper()
     assert "Noise" not in text
     assert "The Lock Shop" not in titles(first)
+    assert desk.at("09T09:30", "build", "--json").json["posts"] == len(titles(first))
+    assert "A book on queueing" in titles(first)
 
 
 def approved_again_after_a_change(desk, first: Path) -> None:
@@ -311,9 +320,34 @@ def told_of_both(desk, first: Path, second: Path) -> None:
     assert set(diff["changed"]) >= {"subject", "window"}
 
 
+def edited_from_the_shell(desk, second: Path) -> None:
+    """Commands write into the file that a person has begun, and a rebuild takes both."""
+    file = second / "issue.toml"
+    file.write_text(f"# Ask Zoe about the lock.\n{file.read_text('utf-8')}", "utf-8")
+    before = file.read_text("utf-8").splitlines()
+    desk.at("16T09:40", "issues", "drop", "Noise")
+    desk.at("16T09:41", "issues", "move", "A note of Monday", "first")
+    desk.at("16T09:42", "issues", "edit", "A lock that came late", "--blurb", "Late but worth it.")
+    desk.at("16T09:43", "issues", "add", "--text", "Until *next* week.")
+    desk.publish("Posted while we edited", 13)
+
+    desk.build("16T09:50")
+
+    assert set(before) <= set(file.read_text("utf-8").splitlines())
+    assert titles(second)[0] == "A note of Monday"
+    assert "Noise" not in titles(second)
+    assert "Posted while we edited" in titles(second)
+    text = (second / "issue.txt").read_text("utf-8")
+    assert in_order(text, "A note of Monday", "Late but worth it.")
+    assert "Until next week." in text
+
+
 def sent_again(desk, inbox, second: Path) -> None:
-    """The next issue goes out by the same way, and has nothing of the one before."""
+    """What git carries is enough to send the next issue, which has nothing of the one before."""
     desk.at("16T10:00", "issues", "approve")
+    shutil.rmtree(desk.folder / ".digest")
+    for name in ("issue.mjml", "issue.eml", "checks.json"):
+        (second / name).unlink()
     desk.at("16T10:30", "send", "--yes")
 
     mails = inbox.take()
@@ -328,6 +362,7 @@ def sent_again(desk, inbox, second: Path) -> None:
 
 def a_thin_week_waits(desk) -> None:
     """Too few posts make no issue; they come with those of the week after."""
+    desk.take_back("Noise")
     desk.write("Alone this week", "2026-03-18")
     desk.shelve("Shelf of today", "Shelf the first")
 
