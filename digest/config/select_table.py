@@ -11,6 +11,7 @@ from digest.config.toml_text import Toml
 from digest.core.errors import Problem
 from digest.core.model import OrderKey, SectionRule, Thin
 from digest.core.rules import parse
+from digest.core.thin import LONGEST
 from digest.core.window import duration
 
 LANGUAGE = re.compile(r"[a-z]{2,3}([-_][a-z0-9]+)*", re.IGNORECASE)
@@ -128,8 +129,9 @@ def _weights(table: Table) -> tuple[tuple[str, float], ...]:
 def _duration(table: Table, key: str) -> timedelta | None:
     text = table.get(key, str)
     length = duration(text) if text else None
+    hint = 'as in "4 weeks" or "10 days"'
     if text is not None and not length:
-        table.problem(
-            key, f'{key} = "{text}": not a length of time', 'as in "4 weeks" or "10 days"'
-        )
+        table.problem(key, f'{key} = "{text}": not a length of time', hint)
+    if length and length > LONGEST:
+        table.problem(key, f'{key} = "{text}": longer than there are blogs', hint)
     return length

@@ -177,29 +177,29 @@ def _dates(post: Post, context: Context) -> Answer | None:
         return None
     moment = context.at(post.published)
     if moment > context.now:
-        return _of("future", "dated {}, in the future", day(post.published, context.zone))
+        return _told("future", "dated {}, in the future", day(post.published, context.zone))
     if context.start <= moment < context.end:
         return None
     date = day(post.published, context.zone)
     if not context.rules.due or moment >= context.end:
-        return _of("outside-window", "published {}, outside the window", date)
+        return _told("outside-window", "published {}, outside the window", date)
     return _late(post, moment, date, context)
 
 
 def _late(post: Post, moment: datetime, date: date, context: Context) -> Answer | None:
     """Whether a post from before the period that is due may still come in."""
     if not context.history.sent:
-        return _of("outside-window", "published {}; a first issue takes its period only", date)
+        return _told("outside-window", "published {}; a first issue takes its period only", date)
     if moment < context.oldest:
-        return _of("too-old", "published {}, older than max_age", date)
+        return _told("too-old", "published {}, older than max_age", date)
     carriers = (post.source, *(also.source for also in post.also_in))
     if all(_in_back_catalogue(source, post, moment, context) for source in carriers):
-        return _of("back-catalogue", "published {}, before its source was followed", date)
+        return _told("back-catalogue", "published {}, before its source was followed", date)
     return None
 
 
 @lru_cache(maxsize=1 << 12)  # an archive has more posts than days
-def _of(code: str, words: str, date: date) -> Answer:
+def _told(code: str, words: str, date: date) -> Answer:
     return Answer(code, words.format(date))
 
 

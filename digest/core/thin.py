@@ -10,6 +10,7 @@ from digest.core.places import Places
 from digest.core.window import Window, utc
 
 YEAR = timedelta(days=365)
+LONGEST = 40 * YEAR  # no blog is older, and the calendar has ends
 
 
 def add_more(places: Places, judged: Sequence[tuple[Post, Answer | None]]) -> None:
@@ -61,4 +62,5 @@ def reach(thin: Thin, max_age: timedelta, window: Window) -> timedelta:
 def _length(window: Window) -> timedelta:
     """By the clock on the wall: a week before Monday is Monday, whatever the clocks did."""
     by_the_wall = window.end - window.start
-    return by_the_wall if by_the_wall > timedelta(0) else utc(window.end) - utc(window.start)
+    length = by_the_wall if by_the_wall > timedelta(0) else utc(window.end) - utc(window.start)
+    return min(length, LONGEST)

@@ -343,6 +343,7 @@ def test_texts_and_lists_may_span_lines(tmp_path: Path) -> None:
         (LEAST + SOURCE + "path = '.'\n", "[sources 1] has both url and path"),
         (LEAST + "[select]\nmin_posts = 13\n", "min_posts = 13 is more than max_posts = 12"),
         (LEAST + "[select]\nmax_posts = 2.5\n", "max_posts is a number; expected a whole number"),
+        (LEAST + "[select]\nmax_age = '9999 weeks'\n", "longer than there are blogs"),
         (LEAST + "[select]\ninclude = ['/(/']\n", 'include = "/(/": no regular expression'),
         (LEAST + "[select]\nexclude = ['tags:x']\n", "no rule begins with tags:"),
         (LEAST + "[select]\nlanguages = ['English']\n", 'languages = "English": no code'),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from digest.core.eligibility import Rules, context_of
 from digest.core.history import History, SentIssue, Sighting
+from digest.core.horizon import Horizon
 from digest.core.identity import with_keys
 from digest.core.model import Post, Selection, Source
 from digest.core.select import select
@@ -147,6 +148,16 @@ def test_an_hour_that_the_clocks_repeat_has_a_length() -> None:
     window = Window(start, start.replace(minute=15, fold=1), BERLIN)
     rules = replace(RULES, window=window, thin="widen")
     assert wider(context_of((), rules, History())).start < start.astimezone(UTC)
+
+
+def test_a_window_of_all_times_can_be_widened() -> None:
+    window = Window(
+        datetime(1900, 1, 1, tzinfo=BERLIN), datetime(9899, 1, 1, tzinfo=BERLIN), BERLIN
+    )
+    assert codes(pick(dated("2026-11-18"), window=window, thin="widen")) == {
+        "2026-11-18": "too-few"
+    }
+    Horizon.around(window, reach("widen", timedelta(weeks=4), window))
 
 
 def test_what_may_come_in_is_read() -> None:
