@@ -14,9 +14,9 @@ from typing import Any
 from digest.app.issues import refuse_sent
 from digest.app.wiring import Project
 from digest.config import issue_edit, issue_toml
-from digest.core.curate import Curation
+from digest.core.curate import Curation, own_posts
 from digest.core.errors import ConfigError, UsageError
-from digest.core.identity import title_key, with_keys
+from digest.core.identity import title_key
 from digest.core.model import Candidate, Post
 from digest.core.references import find
 from digest.core.schedule import last_complete
@@ -46,10 +46,8 @@ class Draft:
 
     @property
     def own(self) -> tuple[Post, ...]:
-        """What the editor adds, in its order; a text without a title is known by how it begins."""
-        said = self.curation.add
-        posts = (Post("", own.title or brief(own.blurb), url=own.url) for own in said)
-        return tuple(with_keys((post,))[0] for post in posts)
+        """What the editor adds, in its order."""
+        return own_posts(self.curation)
 
     @property
     def posts(self) -> tuple[Post, ...]:

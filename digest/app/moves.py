@@ -74,9 +74,10 @@ def _place_of(draft: Draft, post: Post, line: Line) -> int:
         number = own_place(item, draft.curation)
         if number == own and (own is not None or item.post == post):
             return place
+    way = "drop --undo" if post in draft.own else "pin"
     raise UsageError(
         f'"{post.title}" is not in issue {draft.stored.id}',
-        f'type: digest issues pin "{post.title}"',
+        f'type: digest issues {way} "{post.title}"',
     )
 
 

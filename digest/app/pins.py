@@ -89,16 +89,10 @@ def lists_of(draft: Draft) -> Lists:
 
 
 def _name(draft: Draft, post: Post, key: Key) -> str:
-    """What issue.toml calls a post; not all of the editor's own can be pinned or dropped."""
-    own = next((o for o, p in zip(draft.curation.add, draft.own, strict=True) if p == post), None)
-    if own and key == "pin":
+    """What issue.toml calls a post; what is of the editor's own cannot be pinned."""
+    if key == "pin" and post in draft.own:
         raise UsageError(
             f'"{post.title}" is of your own: it is in the issue without a pin',
             "type: digest issues move   to give it another place",
-        )
-    if own and not (own.url or own.title):
-        raise UsageError(
-            f'"{post.title}" has no title by which it can be dropped',
-            f"take its [[add]] out of {draft.file}",
         )
     return name_of(post, draft.posts)

@@ -6,7 +6,7 @@ read as `compose` reads them; of a new order only the names are kept that make a
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import islice, product
 
 from digest.core.curate import Curation, Override, Own
 from digest.core.eligibility import names
@@ -46,8 +46,8 @@ def moved(curation: Curation, read: Read, at: int, to: int) -> Curation:
     if fit:
         return _briefly(fit[0], move, read)
     raise UsageError(
-        f'"{move.item.title}" cannot stand at place {to}: its section stands elsewhere',
-        "type: digest issues edit POST --section TITLE   for another heading",
+        f'"{move.item.title}" cannot stand at place {to}, in the part without a heading',
+        "digest issues edit POST --feature makes it the lead",
     )
 
 
@@ -78,7 +78,8 @@ def _wishes(move: _Move) -> Iterator[Curation]:
     said = move.curation
     lead = next((item for item in move.wanted if item.kind in ("post", "link")), move.item)
     features = dict.fromkeys((said.feature, move.name(lead)))
-    order = said.order if _is_own(move) else _order(move)
+    own = tuple(name for name in said.order if not names(name, move.item.post))
+    order = own if _is_own(move) else _order(move)
     for feature, section, others in product(features, _sections(move), (False, True)):
         items = said.items if section is None else _in_section(move, section)
         placed = _placed(move, others=others)
@@ -101,14 +102,13 @@ def _order(move: _Move) -> tuple[str, ...]:
 
 
 def _sections(move: _Move) -> Iterator[str | None]:
-    """No change of the section, the one it has by itself, that of what stands there now."""
+    """No change of the section, the one it has by itself, the first from the new place on."""
     yield None
-    heading = move.line[move.to - 1][1]
     if not _is_own(move):
         yield ""
-        if heading:
-            words = {said: title for title, said in move.curation.sections.items()}
-            yield words.get(heading, heading)
+        words = {said: title for title, said in move.curation.sections.items()}
+        headings = (heading for _, heading in move.line[move.to - 1 :] if heading)
+        yield from (words.get(heading, heading) for heading in islice(headings, 1))
 
 
 def _in_section(move: _Move, section: str) -> tuple[Override, ...]:

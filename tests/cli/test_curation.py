@@ -481,8 +481,15 @@ def test_a_sponsor_and_a_text_are_added_and_moved(letter):
     assert text.index("Hello, readers.") < text.index("Advert")
     letter.run("issues", "edit", "Hello", "--blurb", "Good bye.")
     assert said(letter)["add"][1]["blurb"] == "Good bye."
-    letter.run("issues", "drop", "Advert")
+    assert letter.run("issues", "drop", "Advert", "Good bye").code == 0
     assert "Advert" not in rebuilt(letter)
+    assert "Good bye" not in (letter.folder / "issues/2026-W10/issue.txt").read_text()
+    ran = letter.run("issues", "move", "Advert", "1")
+    assert ran.code == 2
+    assert 'hint: type: digest issues drop --undo "Advert"' in ran.err
+    ran = letter.run("issues", "pin", "Advert")
+    assert ran.code == 2
+    assert "is of your own" in ran.err
 
 
 def test_a_text_comes_from_stdin(letter, monkeypatch):

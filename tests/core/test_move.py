@@ -109,6 +109,23 @@ def test_a_post_may_take_the_place_of_an_item_of_the_editors_own():
     assert said.add == (replace(ad, place=4),)
 
 
+def test_a_post_below_what_is_of_the_editors_own_stands_in_the_first_section():
+    ads = tuple(Own("sponsor", f"https://ad.example.org/{n}", f"Ad{n}", place=n) for n in (2, 3))
+    assert titles(POSTS, Curation(add=ads)) == "Aa Ad2 Ad3 Ab Ac Ba Bb"
+
+    said = move(7, 3, add=ads)
+
+    assert titles(POSTS, said) == "Aa Ad2 Bb Ad3 Ab Ac Ba"
+    assert said.items == (Override(url("Bb"), section="A"),)
+
+
+def test_an_order_is_not_kept_for_what_gets_a_place():
+    said = move(2, 4, add=(Own("link", url("Own"), "Own"),), order=("Own",), feature="Aa")
+
+    assert said.order == ()
+    assert said.add[0].place == 4
+
+
 def test_what_cannot_be_is_refused():
     posts = (post("", "Na"), post("", "Nb"), *POSTS)
     assert titles(posts, Curation()) == "Na Nb Aa Ab Ac Ba Bb"
@@ -116,7 +133,7 @@ def test_what_cannot_be_is_refused():
     with pytest.raises(UsageError, match="cannot stand at place 2") as caught:
         moved(Curation(), reader(posts), 7, 2)
 
-    assert "--section" in caught.value.hint
+    assert "--feature" in caught.value.hint
 
 
 @st.composite
