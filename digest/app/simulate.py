@@ -6,9 +6,9 @@ began then would have had.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from digest.app import collect, editor
@@ -22,13 +22,13 @@ from digest.core.errors import ConfigError, UsageError
 from digest.core.history import History, SentIssue
 from digest.core.model import Failure, Post, Selection
 from digest.core.schedule import Schedule, complete_periods
-from digest.core.window import Window
+from digest.core.window import Window, day
 
 LEFT_OVER = frozenset({"too-few", "source-cap", "section-cap", "maximum"})
 GONE = frozenset({"too-old", "outside-window"})
 YEAR = timedelta(days=365)
-NOUNS = ("day", "week", "month")
 
+Given = Mapping[str, Sequence[Post]]  # the posts of each source
 State = Literal["made", "thin", "empty"]
 Step = tuple[Window, Selection, tuple[Post, ...]]  # the last are the posts and links of the issue
 
@@ -61,33 +61,17 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """The periods of `schedule`; `never_fit` counts the posts left over until they were too old."""
+    """The periods of `schedule`; `never_fit` counts the posts left over until they were too old.
+
+    `begin_late` tells the day of the oldest post of each source that has none from before the end
+    of the first period: its feed may have forgotten them.
+    """
 
     schedule: Schedule
     periods: tuple[Period, ...]
     never_fit: int
+    begin_late: Mapping[str, date]
     failures: tuple[Failure, ...]
-
-    @property
-    def summary(self) -> str:
-        """`46 issues, 3 thin weeks, 8 posts on average (2-12), 5 posts never fit`."""
-        if not self.periods:
-            return "no period of the schedule begins and ends in that time"
-        made = [period.posts for period in self.periods if period.state == "made"]
-        states = [period.state for period in self.periods]
-        noun = self.schedule.every if self.schedule.every in NOUNS else "period"
-        told = [_many(len(made), "issue")]
-        told += [
-            _many(count, f"{state} {noun}")
-            for state in ("thin", "empty")
-            if (count := states.count(state))
-        ]
-        if made:
-            average = round(sum(made) / len(made))
-            told.append(f"{_many(average, 'post')} on average ({min(made)}-{max(made)})")
-        if self.never_fit:
-            told.append(f"{_many(self.never_fit, 'post')} never fit")
-        return ", ".join(told)
 
 
 def run(project: Project, asked: Asked, progress: collect.Progress | None = None) -> Simulated:
@@ -105,8 +89,10 @@ def run(project: Project, asked: Asked, progress: collect.Progress | None = None
     span = _span(project, asked)
     collected = collect.run(project, span, every=True, progress=progress)
     check_failures(project, collected.failures, strict=False)
-    periods, never_fit = _told(_replay(project, span, collected))
-    return Simulated(schedule, periods, never_fit, collected.failures)
+    given = _by_source(project, collected)
+    periods, never_fit = _told(_replay(project, span, collected, given))
+    begin_late = _begin_late(given, periods)
+    return Simulated(schedule, periods, never_fit, begin_late, collected.failures)
 
 
 def _told(replayed: Iterable[Step]) -> tuple[tuple[Period, ...], int]:
@@ -122,9 +108,10 @@ def _told(replayed: Iterable[Step]) -> tuple[tuple[Period, ...], int]:
     return tuple(periods), sum(codes.get(post) in GONE for post in waited)
 
 
-def _replay(project: Project, span: Window, collected: collect.Collected) -> Iterator[Step]:
+def _replay(
+    project: Project, span: Window, collected: collect.Collected, given: Given
+) -> Iterator[Step]:
     """Each period that is complete, with what `digest build` at its end would choose and make."""
-    given = _by_source(project, collected)
     history = History()
     schedule, end = project.settings.schedule, min(span.end, project.now, key=windows.utc)
     for period in complete_periods(schedule, span.start, end, span.zone):
@@ -156,7 +143,20 @@ def _news(
     return tuple(item.post for item in issue.items if item.kind in NEWS)
 
 
-def _by_source(project: Project, collected: collect.Collected) -> dict[str, Sequence[Post]]:
+def _begin_late(given: Given, periods: Sequence[Period]) -> dict[str, date]:
+    """The sources whose oldest post is younger than the first period, with its day."""
+    if not periods:
+        return {}
+    first = periods[0].window
+    oldest = {
+        name: min(day(post.published, first.zone) for post in posts if post.published)
+        for name, posts in given.items()
+        if any(post.published for post in posts)
+    }
+    return {name: when for name, when in oldest.items() if when > first.last_day}
+
+
+def _by_source(project: Project, collected: collect.Collected) -> Given:
     """The posts of each source that gave some, or has none."""
     given: defaultdict[str, list[Post]] = defaultdict(list)
     for post in collected.posts:
@@ -193,7 +193,3 @@ def _span(project: Project, asked: Asked) -> Window:
     since = (local.date() - YEAR).isoformat() if asked.since is None else asked.since
     until = local.isoformat() if asked.until is None else asked.until
     return windows.span(since, until, zone)
-
-
-def _many(count: int, name: str) -> str:
-    return f"{count} {name}" if count == 1 else f"{count} {name}s"

@@ -9,8 +9,11 @@ from digest.cli.output import complain, note, say, say_json
 from digest.cli.progress import bar
 
 if TYPE_CHECKING:
-    from digest.app.simulate import Period
+    from digest.app.simulate import Period, Simulated
     from digest.core.window import Window
+
+NOUNS = ("day", "week", "month")
+NAMED = 5  # sources in one line
 
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Left out: a year ago.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Left out: now.")]
@@ -46,7 +49,9 @@ def command(
         say(f"{'issue':<{wide}}  {'window':<35}  posts  sources  state  left over")
         for period in found.periods:
             say(_row(period, wide))
-    note(options, found.summary)
+    note(options, _summary(found))
+    if found.begin_late:
+        note(options, _begin_late(found))
 
 
 def as_json(period: "Period") -> dict[str, object]:
@@ -59,6 +64,35 @@ def as_json(period: "Period") -> dict[str, object]:
         "sources": period.sources,
         "state": period.state,
     }
+
+
+def _summary(found: "Simulated") -> str:
+    """`46 issues, 3 thin weeks, 8 posts on average (2-12), 5 posts never fit`."""
+    if not found.periods:
+        return "no period of the schedule begins and ends in that time"
+    made = [period.posts for period in found.periods if period.state == "made"]
+    states = [period.state for period in found.periods]
+    noun = found.schedule.every if found.schedule.every in NOUNS else "period"
+    kinds = [(states.count(state), f"{state} {noun}") for state in ("thin", "empty")]
+    told = [_many(len(made), "issue"), *(_many(*kind) for kind in kinds if kind[0])]
+    if made:
+        average = round(sum(made) / len(made))
+        told.append(f"{_many(average, 'post')} on average ({min(made)}-{max(made)})")
+    if found.never_fit:
+        told.append(f"{_many(found.never_fit, 'post')} never fit")
+    return ", ".join(told)
+
+
+def _begin_late(found: "Simulated") -> str:
+    """What the periods may lack."""
+    named = [f"{name} ({when})" for name, when in found.begin_late.items()]
+    more = [f"{len(named) - NAMED} more"] if len(named) > NAMED else []
+    sources = ", ".join(named[:NAMED] + more)
+    return f"not known is what these had before their oldest post: {sources}"
+
+
+def _many(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
 def _row(period: "Period", wide: int) -> str:

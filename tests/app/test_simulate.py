@@ -163,6 +163,17 @@ def test_a_post_that_is_left_over_until_it_is_too_old_never_fits(newsletter):
     assert "1 post never fit" in ran.err
 
 
+def test_a_source_without_a_past_is_told(newsletter):
+    feed(newsletter, "old", {"One": BEGIN + timedelta(days=6), "Two": BEGIN + timedelta(days=60)})
+    feed(newsletter, "young", {"Three": BEGIN + timedelta(days=20)})
+    newsletter.capture("shelf", undated("Shelf", 3), undated="queue")
+
+    ran = newsletter.run("simulate", "--since", "2026-01-26", "--now", "2026-02-23")
+
+    *_, told = ran.err.splitlines()
+    assert told == "not known is what these had before their oldest post: young (2026-02-15)"
+
+
 def test_it_writes_nothing(letter):
     before = {file: file.read_bytes() for file in letter.folder.rglob("*") if file.is_file()}
 
