@@ -50,4 +50,4 @@ def test_nobody_reading_on_is_no_error(ready, argv):
 
     assert ran.returncode == 0
     assert "Traceback" not in ran.stderr
-    assert "error" not in ran.stderr
+    assert "error: " not in ran.stderr
