@@ -69,7 +69,7 @@ def refuse_changed(stored: Stored) -> None:
     if not now or now.manifest.content != stored.manifest.content or now.state == "sent":
         raise GateError(
             f"issue {stored.id} changed meanwhile: nothing was sent",
-            f"type: digest issues show {stored.id}   and send what it is now",
+            "type: digest issues list   to see what there is now",
         )
 
 
