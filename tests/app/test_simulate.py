@@ -83,9 +83,11 @@ def facts(period):
 
 
 @pytest.mark.parametrize(
-    ("every", "starts"), [("week", "monday 09:00"), ("2 weeks", "sunday 02:30"), ("month", "31")]
+    ("every", "starts", "thin"),
+    [("week", "monday 09:00", "skip"), ("2 weeks", "sunday 02:30", "widen"), ("week", "", "fill")],
 )
-def test_each_period_has_what_a_build_at_its_end_would_have(letter, every, starts):
+def test_each_period_has_what_a_build_at_its_end_would_have(letter, every, starts, thin):
+    letter.tables = [t.replace("[select]", f'[select]\nthin = "{thin}"') for t in letter.tables]
     letter.table(schedule(every, starts))
 
     told = simulate(letter)
