@@ -8,7 +8,7 @@ from digest.app.wiring import Project
 from digest.core.flood import busiest_week, learned
 from digest.core.heirs import adopted
 from digest.core.history import History, Sighting, new_sightings
-from digest.core.known import known_by_source
+from digest.core.known import Memory
 from digest.core.model import Post
 from digest.store import seen
 
@@ -51,14 +51,15 @@ def with_their_past(
     `since` says from which day on all posts of a source are here, None when every one is.
     """
     zone = project.settings.newsletter.timezone
-    memories = known_by_source(history, zone)
+    memory = Memory(history, (source.name for source in project.settings.sources), zone)
     found: dict[str, tuple[Post, ...]] = {}
     heirs: list[Sighting] = []
     for source in project.settings.sources:
         if source.name in given:
             found[source.name], own = adopted(
                 given[source.name],
-                memories.get(source.name, ()),
+                source.name,
+                memory,
                 now=project.now,
                 zone=zone,
                 since=since[source.name],

@@ -170,12 +170,12 @@ def new_sightings(
     found = [
         Sighting(source.name, post.key, now, rank if first_fetch else None, _title(post))
         for rank, post in enumerate(undated)
-        if (source.name, post.key) not in history.sightings
     ]
     if first_fetch:
         old = (p for p in posts if p.published and _before(p, cut, max_age, zone))
         found += [Sighting(source.name, post.key, now, title=_title(post)) for post in old]
-    return baseline, tuple(found)
+    fresh = (s for s in found if (source.name, s.key) not in history.sightings)
+    return baseline, tuple(fresh)
 
 
 def _title(post: Post) -> str | None:

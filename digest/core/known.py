@@ -9,7 +9,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from digest.core.history import History, Sighting, title_and_date
-from digest.core.identity import say_alike, title_key
+from digest.core.identity import contradict, say_alike, title_key
 from digest.core.model import Post
 from digest.core.when import When
 from digest.core.window import day, utc
@@ -35,13 +35,49 @@ class Known:
     order: tuple[float, int] = (0.0, 0)
 
     @property
-    def has_url(self) -> bool:
-        """Whether it ever had an address of its own."""
-        return not all(OWNED.match(key) for key in self.keys)
+    def bare(self) -> bool:
+        """Whether it was ever known by its title, as a post without an address is."""
+        return any(key.startswith("title:") for key in self.keys)
 
 
-def known_by_source(history: History, zone: ZoneInfo) -> Mapping[str, tuple[Known, ...]]:
-    """Every single memory, by its source; `joined` makes one of those of one post."""
+class Memory:
+    """What is known of each of `sources`, and of others: these may have been renamed."""
+
+    def __init__(self, history: History, sources: Iterable[str], zone: ZoneInfo) -> None:
+        self._own = _by_source(history, zone)
+        gone = [self._own[name] for name in self._own.keys() - set(sources)]
+        self._gone = joined(sorted(chain.from_iterable(gone), key=lambda one: one.keys))
+        self._gone_by_key = {key: one for one in self._gone for key in one.keys}
+        self._gone_by_title: dict[str, list[Known]] = {}
+        for one in self._gone:
+            for title in one.titles:
+                self._gone_by_title.setdefault(title, []).append(one)
+
+    def of(self, source: str) -> tuple[Known, ...]:
+        """The posts of a source, with what it was before it was renamed."""
+        own = self._own.get(source, [])
+        keys = chain.from_iterable(one.keys for one in own if self._gone)
+        before = {one for key in keys if (one := self._gone_by_key.get(key))}
+        return joined([*sorted(before, key=lambda one: one.keys), *own])
+
+    def renamed(self, post: Post, zone: ZoneInfo) -> Known | None:
+        """The post of a source that is gone which has the key, or the title and day, of `post`."""
+        for key in post.keys:
+            if one := self._gone_by_key.get(key):
+                return one
+        same = self._gone_by_title.get(title_key(post.title), ())
+        may_be = [one for one in same if _may_be(post, one, zone)]
+        return min(may_be, key=lambda one: not one.sent, default=None)
+
+
+def _may_be(post: Post, one: Known, zone: ZoneInfo) -> bool:
+    if post.published and one.days:
+        return day(post.published, zone) in one.days
+    return not contradict(post.summary, one.summary)
+
+
+def _by_source(history: History, zone: ZoneInfo) -> Mapping[str, list[Known]]:
+    """Every single memory; `joined` makes one of those of one post."""
     found: dict[str, list[Known]] = {}
     for number, sighting in enumerate(history.sightings.values()):
         found.setdefault(sighting.source, []).append(_seen(sighting, number))
@@ -51,7 +87,7 @@ def known_by_source(history: History, zone: ZoneInfo) -> Mapping[str, tuple[Know
             owner = OWNED.match(key)
             if owner and owner[2] != post.source:
                 found.setdefault(owner[2], []).append(_sent(post, (key,), zone))
-    return {source: tuple(memories) for source, memories in found.items()}
+    return found
 
 
 def joined(memories: Iterable[Known]) -> tuple[Known, ...]:

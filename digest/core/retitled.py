@@ -47,7 +47,7 @@ class Listing:
 def pairs(listing: Listing) -> Pairs:
     """New posts that are gone ones, by the surest rule first; each is taken once."""
     found: Pairs = {}
-    for rule in (_same_title, _alike, _only_of_its_day, _in_its_place):
+    for rule in (_same_title, _same_summary, _near_title, _only_of_its_day, _in_its_place):
         if not listing.gone or not listing.new:
             break
         sure = _mutual(rule(listing))
@@ -96,7 +96,7 @@ def _is_still(post: Post, one: Known, listing: Listing) -> bool:
     here = listing.day(post)
     apart = min((abs((here - there).days) for there in one.days), default=0) if here else 0
     if not apart:
-        return telling or not (post.url and one.has_url)
+        return telling or one.bare or not post.url
     others = [
         there for other in listing.posts if other is not post and (there := listing.day(other))
     ]
@@ -104,30 +104,32 @@ def _is_still(post: Post, one: Known, listing: Listing) -> bool:
     return (telling and within_reach) or (apart <= FAR and (telling or within_reach))
 
 
-def _alike(listing: Listing) -> Iterator[tuple[Post, Known]]:
-    """A title or a summary that is nearly that of a gone post, and of no other."""
+def _same_summary(listing: Listing) -> Iterator[tuple[Post, Known]]:
+    """A summary that says what that of a gone post said, and no other."""
     for post in listing.new:
-        if post.url:
-            continue
-        near = [one for one in _comparable(post, listing) if _look_alike(post, one)]
-        if len(near) == 1 and near[0] in listing.gone and not _is_repeated(post, listing):
-            yield post, near[0]
+        same = [one for one in _comparable(post, listing) if _same_words(post.summary, one.summary)]
+        gone = len(same) == 1 and same[0] in listing.gone and _same_count(post, same[0])
+        if gone and not _is_repeated(post, listing):
+            yield post, same[0]
+
+
+def _near_title(listing: Listing) -> Iterator[tuple[Post, Known]]:
+    """A title that is nearly that of a gone post, and of no other; none has an address."""
+    for post in listing.new:
+        if not post.url:
+            near = [
+                one
+                for one in _comparable(post, listing)
+                if one.bare and any(titles_alike(post.title, title) for title in one.titles)
+            ]
+            if len(near) == 1 and near[0] in listing.gone:
+                yield post, near[0]
 
 
 def _comparable(post: Post, listing: Listing) -> list[Known]:
-    """The known posts without an address of the same day, or without a day as `post` is."""
+    """The known posts of the same day, or without a day as `post` is."""
     here = listing.day(post)
-    return [
-        one
-        for one in listing.known
-        if not one.has_url and (here in one.days if here else not one.days)
-    ]
-
-
-def _look_alike(post: Post, one: Known) -> bool:
-    if any(titles_alike(post.title, title) for title in one.titles):
-        return True
-    return _same_count(post, one) and _same_words(post.summary, one.summary)
+    return [one for one in listing.known if (here in one.days if here else not one.days)]
 
 
 def _is_repeated(post: Post, listing: Listing) -> bool:
@@ -155,7 +157,7 @@ def _only_of_its_day(listing: Listing) -> Iterator[tuple[Post, Known]]:
     days = Counter(map(listing.day, new))
     for post in new:
         if (here := listing.day(post)) and days[here] == 1:
-            gone = [one for one in listing.gone if here in one.days and not one.has_url]
+            gone = [one for one in listing.gone if here in one.days and one.bare]
             if len(gone) == 1 and _may_be(post, gone[0]):
                 yield post, gone[0]
 
@@ -177,5 +179,5 @@ def _in_its_place(listing: Listing) -> Iterator[tuple[Post, Known]]:
         between = once[start + 1 : end] if start >= 0 else []
         if len(between) == len(run) and listing.gone.issuperset(between):
             for post, one in zip(run, between, strict=True):
-                if not post.url and not one.has_url and _may_be(post, one):
+                if not post.url and one.bare and _may_be(post, one):
                     yield post, one

@@ -9,7 +9,7 @@ import pytest
 from digest.core.heirs import adopted
 from digest.core.history import History, SentIssue, SentPosts, Sighting
 from digest.core.identity import with_keys
-from digest.core.known import known_by_source
+from digest.core.known import Memory
 from digest.core.model import Post
 from digest.core.when import When
 
@@ -37,8 +37,8 @@ def history_of(sent: list[Post], seen: list[Post] | None = None) -> History:
 
 def after(history: History, *listing: Post, since: date | None = None) -> dict[str, str | None]:
     """The issue that had each listed post, by its title."""
-    memories = known_by_source(history, BERLIN)["notes"]
-    posts, _ = adopted(with_keys(listing), memories, now=NOW, zone=BERLIN, since=since)
+    memory = Memory(history, ["notes"], BERLIN)
+    posts, _ = adopted(with_keys(listing), "notes", memory, now=NOW, zone=BERLIN, since=since)
     sent = SentPosts(history.sent, BERLIN)
     return {p.title: sent.issue_of(p) for p in posts}
 
@@ -94,7 +94,8 @@ def test_a_title_that_comes_again_is_a_series() -> None:
     assert after(history_of(links), new, links[1])[new.title] == "2026-W46"  # of the one listed
     posts, heirs = adopted(
         with_keys([new, links[1]]),
-        known_by_source(history_of(links), BERLIN)["notes"],
+        "notes",
+        Memory(history_of(links), ["notes"], BERLIN),
         now=NOW,
         zone=BERLIN,
     )
@@ -191,15 +192,17 @@ def test_a_chain_of_changes_leads_back_to_what_was_sent() -> None:
     history, listing = history_of(LISTING), list(LISTING)
     for title in ("Bumblebee", "Hornet", "Wasp"):
         listing[1] = post(title)
-        memories = known_by_source(history, BERLIN)["notes"]
-        posts, heirs = adopted(with_keys(listing), memories, now=NOW, zone=BERLIN)
+        memory = Memory(history, ["notes"], BERLIN)
+        posts, heirs = adopted(with_keys(listing), "notes", memory, now=NOW, zone=BERLIN)
         (heir,) = heirs
         assert (heir.first_seen, heir.rank, heir.title) == (THEN, 1, None)
         assert SentPosts(history.sent, BERLIN).issue_of(posts[1]) == "2026-W46"
         known = {**history.sightings, ("notes", heir.key): heir}
         history = replace(history, sightings=known)
-    memories = known_by_source(history, BERLIN)["notes"]
-    again, nothing = adopted(with_keys(listing), memories, now=NOW + timedelta(7), zone=BERLIN)
+    memory = Memory(history, ["notes"], BERLIN)
+    again, nothing = adopted(
+        with_keys(listing), "notes", memory, now=NOW + timedelta(7), zone=BERLIN
+    )
     assert nothing == ()
     assert SentPosts(history.sent, BERLIN).issue_of(again[1]) == "2026-W46"
 
@@ -207,8 +210,8 @@ def test_a_chain_of_changes_leads_back_to_what_was_sent() -> None:
 def test_a_post_of_the_back_catalogue_stays_there_under_a_new_title() -> None:
     history = replace(history_of([], LISTING), sent=())
     listing = [post("Zebra") if p.title == "Dog" else p for p in LISTING]
-    memories = known_by_source(history, BERLIN)["notes"]
-    _, heirs = adopted(with_keys(listing), memories, now=NOW, zone=BERLIN)
+    memory = Memory(history, ["notes"], BERLIN)
+    _, heirs = adopted(with_keys(listing), "notes", memory, now=NOW, zone=BERLIN)
     assert heirs == (Sighting("notes", "title:notes:zebra", THEN, 3, was="title:notes:dog"),)
 
 
@@ -224,9 +227,12 @@ def test_what_a_merged_post_was_called_in_its_second_source_is_known() -> None:
 
 def test_posts_that_are_what_they_were_are_left_alone() -> None:
     posts = with_keys([*LISTING, DATED])
-    memories = known_by_source(history_of([*LISTING, DATED]), BERLIN)["notes"]
-    assert adopted(posts, memories, now=NOW, zone=BERLIN) == (posts, ())
-    assert adopted(posts, (), now=NOW, zone=BERLIN) == (posts, ())
+    memory = Memory(history_of([*LISTING, DATED]), ["notes"], BERLIN)
+    assert adopted(posts, "notes", memory, now=NOW, zone=BERLIN) == (posts, ())
+    assert adopted(posts, "notes", Memory(History(), ["notes"], BERLIN), now=NOW, zone=BERLIN) == (
+        posts,
+        (),
+    )
 
 
 def test_untitled_posts_are_not_taken_for_each_other() -> None:
