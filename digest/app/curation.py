@@ -174,8 +174,11 @@ def brief(text: str) -> str:
 
 def edited(draft: Draft, changed: Sequence[str], notes: Sequence[str] = ()) -> Edited:
     """What is said of an edit."""
-    command = rebuild(draft.project, draft.stored)
-    return Edited(draft.stored.id, draft.file, command, tuple(changed), tuple(notes))
+    stored = draft.stored
+    if changed and stored.state == "approved":
+        notes = (*notes, "it was approved: build it, and approve it again")
+    command = rebuild(draft.project, stored)
+    return Edited(stored.id, draft.file, command, tuple(changed), tuple(notes))
 
 
 def rebuild(project: Project, stored: Stored) -> str:

@@ -677,8 +677,8 @@ def test_a_file_that_changes_meanwhile_is_not_overwritten(letter, monkeypatch):
 
 def test_an_approval_is_taken_back_by_the_build_that_follows(letter):
     letter.run("issues", "approve")
-    letter.run("issues", "drop", "Heads")
-
+    for words in (["drop", "Heads"], ["edit", "--intro", "Hello"]):
+        assert "approve it again" in letter.run("issues", *words).err
     assert letter.run("send", "--yes").code == 7
     rebuilt(letter)
     assert letter.run("issues", "list", "--json").json[0]["state"] == "draft"
