@@ -13,7 +13,7 @@ from digest.core.model import Candidate
 from digest.core.month_names import fold, is_weekday, month_number
 
 ALIKE = 0.88  # of the characters of two titles are the same, in the same order
-FIELD = 64  # bits, for as many letters; no title has one letter more often
+FIELD = 64  # bits for as many letters that are the same; no title has more
 SHORTEST = 12  # characters; shorter titles are alike by chance
 WORD = re.compile(r"\w+")
 COUNTED = re.compile(
@@ -50,7 +50,7 @@ def titles_alike(one: str, other: str) -> bool:
 
 
 class _Seen(NamedTuple):
-    """A title at a glance; `letters` has a bit for each letter.
+    """A title at a glance; `letters` has a bit for each byte of it.
 
     What two titles share has no more letters than the `&` of theirs has bits.
     """
@@ -64,9 +64,13 @@ class _Seen(NamedTuple):
 @lru_cache(maxsize=1 << 12)
 def _seen(title: str) -> _Seen:
     key = title_key(title)
-    counts = Counter(ord(letter) % FIELD for letter in key)
-    bits = (((1 << min(count, FIELD)) - 1) << FIELD * place for place, count in counts.items())
-    return _Seen(key, len(key), counted(key), sum(bits))
+    counts = Counter(key.encode("utf-8", "surrogatepass"))
+    return _Seen(key, len(key), counted(key), sum(map(_bits, counts, counts.values())))
+
+
+@lru_cache(maxsize=1 << 12)
+def _bits(byte: int, count: int) -> int:
+    return ((1 << min(count, FIELD)) - 1) << FIELD * byte
 
 
 def counted(title: str) -> tuple[str, ...]:
@@ -74,6 +78,7 @@ def counted(title: str) -> tuple[str, ...]:
     return tuple(word for word in WORD.findall(title_key(title)) if _counts(word))
 
 
+@lru_cache(maxsize=1 << 12)
 def _counts(word: str) -> bool:
     name = fold(word)
     named = len(name) > 3 and (month_number(name) is not None or is_weekday(name))
