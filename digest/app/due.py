@@ -1,13 +1,14 @@
 """Why a build makes no issue, in words, and when the next one is due."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from digest.app.choose import Request
 from digest.app.wiring import Project
 from digest.core.history import History
-from digest.core.model import Selection
+from digest.core.model import Post, Selection
 from digest.core.schedule import following, last_complete
-from digest.core.window import Window, utc
+from digest.core.window import Window, moment, utc
 from digest.store.issues import Stored
 
 WAITING = "too-few"  # the code of posts that wait for others
@@ -28,26 +29,39 @@ def nothing_new(
     project: Project, request: Request, window: Window, selection: Selection, history: History
 ) -> tuple[str, str]:
     """What becomes of a window that gives no issue, and what to type next."""
-    few = sum(candidate.code == WAITING for candidate in selection.candidates)
+    few = [candidate.post for candidate in selection.candidates if candidate.code == WAITING]
     least = project.settings.select.min_posts
-    told = f"only {few} of at least {least} posts" if few else f"nothing new for {window.id}"
+    told = f"only {len(few)} of at least {least} posts" if few else f"nothing new for {window.id}"
     if request.window.given:
         hint = "digest posts --explain tells why; another window may have posts"
         return f"{told}: no issue is made", hint
     hint = "digest posts --explain tells why; digest build --last 30d takes a wider window"
-    when = next_due(project)
+    due = f"due {next_due(project)}"
     if few and history.sent:
-        waits = "it waits" if few == 1 else "they wait"
-        return f"{told}: {waits} for the next issue, due {when}", hint
-    return f"{told}: no issue is made; the next is due {when}", hint
+        waits = "it waits" if len(few) == 1 else "they wait"
+        return f"{told}: {waits} for the next issue, {due}{_too_old_by_then(few, project)}", hint
+    return f"{told}: no issue is made; the next is {due}", hint
 
 
 def next_due(project: Project) -> str:
     """`Monday 23 November 09:00`: when the period ends that is running now."""
-    schedule, zone = project.settings.schedule, project.settings.newsletter.timezone
-    end = following(schedule, last_complete(schedule, project.now, zone)).end
-    local = utc(end).astimezone(zone)  # not an hour that the clock jumps over
+    local = _next_end(project)
     return f"{local:%A} {_day(local, project)} {local:%H:%M}"
+
+
+def _next_end(project: Project) -> datetime:
+    """Never at an hour that the clock jumps over."""
+    schedule, zone = project.settings.schedule, project.settings.newsletter.timezone
+    return utc(following(schedule, last_complete(schedule, project.now, zone)).end).astimezone(zone)
+
+
+def _too_old_by_then(posts: Sequence[Post], project: Project) -> str:
+    """How many of them `max_age` keeps out of the next issue."""
+    since = utc(_next_end(project)) - project.settings.select.max_age
+    zone = project.settings.newsletter.timezone
+    dates = (post.published for post in posts if post.published)
+    old = sum(utc(moment(when, zone)) < since for when in dates)
+    return f"; {old} of them will be older than max_age then" if old else ""
 
 
 def _on(stored: Stored, project: Project) -> str:

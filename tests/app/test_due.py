@@ -86,6 +86,17 @@ def test_posts_of_a_thin_week_wait_for_the_next_issue(sent):
     assert sent.run("build", "--now", "2026-11-30T09:00", "--json").json["posts"] == 3
 
 
+def test_posts_that_will_be_too_old_for_the_next_issue_are_told(sent):
+    sent.table('[select]\nmin_posts = 3\nmax_age = "10 days"\n')
+    sent.write("posts/b.md", POST.format(title="Tuesday again", date="2026-11-17"))
+    sent.write("posts/c.md", POST.format(title="Sunday", date="2026-11-22"))
+
+    ran = sent.run("build", "--now", "2026-11-23T12:00")
+
+    told = "only 2 of at least 3 posts: they wait for the next issue, due Monday 30 November 09:00"
+    assert f"{told}; 1 of them will be older than max_age then\n" in ran.err
+
+
 def test_a_window_option_of_a_thin_week_promises_nothing(sent):
     sent.table("[select]\nmin_posts = 3\n")
     sent.write("posts/b.md", POST.format(title="Wednesday", date="2026-11-18"))
