@@ -3,7 +3,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.core.arrange import lead_of
@@ -294,14 +294,3 @@ def test_everything_is_in_the_issue_once_whatever_is_asked_for(
     assert lead
     assert headings[0] is None
     assert lead in made.sections[0].items
-
-
-@settings(deadline=None)
-@given(st.lists(st.sampled_from(POSTS), min_size=1, unique_by=id), CURATIONS)
-def test_a_place_that_nobody_else_wants_is_kept(posts: list[Post], curation: Curation) -> None:
-    made = issue_of(posts, replace(curation, feature=""))
-    places = [own.place for own in curation.add if own.place]
-    assume(len(set(places)) == len(places) and max(places, default=0) <= len(made.items))
-    for own in curation.add:
-        if own.place and not curation.order:
-            assert made.items[own.place - 1].title == own.title
