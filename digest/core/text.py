@@ -8,8 +8,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-# C0 controls other than white space, lone surrogates and non-characters: illegal in XML and mail
-ILLEGAL = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
+# Control characters other than white space, lone surrogates and non-characters: illegal in XML and
+# mail; and those that turn the characters after them round, `RLO` and its kin
+ILLEGAL = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 SPACES = re.compile("[^\\S\xa0\u2007\u202f]+")  # no-break spaces are typography: they stay
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 TAGS = (

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
 from digest.config.settings import Newsletter
+from digest.core.text import ILLEGAL
 
 KEPT = "%/:?#[]@!$&()*+,;=~{}|"  # `{}`, `|` and `*` because merge tags are made of them
 EMAIL = "{email}"
@@ -12,9 +13,10 @@ EMAIL = "{email}"
 
 def href(url: str | None) -> str | None:
     """`url` in ASCII, quotes and spaces encoded; None unless it is http, https or mailto."""
-    if not url or not re.match(r"(?:https?://[^/]|mailto:)", url.strip(), re.IGNORECASE):
+    url = ILLEGAL.sub("", url or "").strip()
+    if not re.match(r"(?:https?://[^/]|mailto:)", url, re.IGNORECASE):
         return None
-    return quote(url.strip(), safe=KEPT)
+    return quote(url, safe=KEPT)
 
 
 def own_addresses(newsletter: Newsletter, issue_id: str) -> Mapping[str, str | None]:

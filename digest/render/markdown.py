@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from digest.core.merge_tags import TAG, as_text, url_restored
+from digest.core.text import ILLEGAL
 from digest.render.plain import CODE_INDENT
 from digest.render.rich import Rich
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # no XML may hold them
+OTHER_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")  # which ends no line of Markdown
 IMAGE_WIDTH = "536"  # of the column, for clients that read the attribute and no style
 
 
@@ -26,7 +27,7 @@ def markdown(source: str, base_url: str = "") -> Rich:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True})
-    tokens = parser.parse(CONTROL.sub("", source))
+    tokens = parser.parse(OTHER_SPACE.sub(" ", ILLEGAL.sub("", source)))
     for token in _all(tokens):
         _settle(token, base_url)
     html = parser.renderer.render(tokens, parser.options, {})

@@ -106,3 +106,9 @@ def test_a_lead_is_whole_paragraphs_of_seventy_words() -> None:
     assert text.endswith("d")
     assert "never" not in text
     assert lead(["short"]) == ("short", False)
+
+
+def test_what_turns_other_text_round_goes_and_marks_of_direction_stay() -> None:
+    assert one_line("\u202egpj.exe\u202c \u2067a\u2069 \u200fb\u200e \x9b31m") == (
+        "gpj.exe a \u200fb\u200e 31m"
+    )

@@ -47,4 +47,4 @@ def test_nothing_gives_nothing() -> None:
 
 
 def test_control_characters_do_not_reach_the_page() -> None:
-    assert markdown("a\x00b\x0bc").html == "<p>abc</p>"
+    assert markdown("a\x00b\x0bc\u202e\ufffe").html == "<p>ab c</p>"
