@@ -45,7 +45,7 @@ class Places:
         return self.layout.title_of(post) if self.layout.rules else None
 
 
-def fill(places: Places, ordered: Sequence[Post]) -> dict[tuple[str, str], Answer]:
+def assign(places: Places, ordered: Sequence[Post]) -> dict[tuple[str, str], Answer]:
     """Give places to posts in their order, and an answer to each that gets none.
 
     Pins come first, whatever the limits. Then one post of each source with a queue, as long as that

@@ -12,7 +12,7 @@ from digest.core.history import History
 from digest.core.identity import merge_duplicates, title_key
 from digest.core.model import Candidate, Post, Selection
 from digest.core.near_titles import near_duplicates
-from digest.core.places import Places, fill
+from digest.core.places import Places, assign
 from digest.core.rules import parse
 from digest.core.thin import add_more, more_words
 
@@ -39,19 +39,11 @@ def select(posts: Sequence[Post], rules: Rules, history: History) -> Selection:
     if floods := find_floods(judged, context):
         held = {place: flood.answer for place, flood in floods.items()}
         judged = [(post, held.get(_id(post), answer)) for post, answer in judged]
-    places = Places(context)
-    answers = fill(places, [post for post, answer in judged if not answer])
-    if len(places.taken) < rules.min_posts:
-        add_more(places, judged)
-    chosen = {_id(post) for post in places.taken}
-    if len(chosen) < rules.min_posts:
-        few = f"only {len(chosen)} of at least {rules.min_posts} posts: it waits"
-        answers |= dict.fromkeys(chosen, Answer("too-few", few))
-        chosen = set()
+    chosen, refused = _placed(judged, context)
     told = tuple(
         _chosen(post, answer, context)
-        if chosen and _id(post) in chosen
-        else _left_out(post, answer or answers[_id(post)])
+        if _id(post) in chosen
+        else _left_out(post, answer or refused[_id(post)])
         for post, answer in judged
     )
     notes = (*dict.fromkeys(flood.note for flood in floods.values()), *near_duplicates(told))
@@ -69,6 +61,21 @@ def _judged(posts: Sequence[Post], context: Context) -> Iterator[Judged]:
             kept.append(post)
     for post in merge_duplicates(kept, context.zone):
         yield _with_first_seen(post, context), first_answer(post, context)
+
+
+def _placed(
+    judged: Sequence[Judged], context: Context
+) -> tuple[set[tuple[str, str]], dict[tuple[str, str], Answer]]:
+    """Which posts the issue has, and why it does not have others that it may."""
+    least, places = context.rules.min_posts, Places(context)
+    refused = assign(places, [post for post, answer in judged if not answer])
+    if len(places.taken) < least:
+        add_more(places, judged)
+    chosen = {_id(post) for post in places.taken}
+    if len(chosen) >= least:
+        return chosen, refused
+    few = Answer("too-few", f"only {len(chosen)} of at least {least} posts: it waits")
+    return set(), refused | dict.fromkeys(chosen, few)
 
 
 def _filtered(post: Post, context: Context) -> Answer | None:

@@ -56,7 +56,8 @@ def wider(context: Context) -> Context:
 
 def reach(thin: Thin, max_age: timedelta, window: Window) -> timedelta:
     """How long before `window` a post may be from that comes in."""
-    return {"skip": max_age, "widen": max(2 * max_age, _length(window)), "fill": YEAR}[thin]
+    more = {"skip": max_age, "widen": max(2 * max_age, _length(window)), "fill": YEAR}
+    return max(max_age, more[thin])
 
 
 def _length(window: Window) -> timedelta:

@@ -166,6 +166,7 @@ def test_what_may_come_in_is_read() -> None:
     assert reach("widen", weeks, W47) == 2 * weeks
     assert reach("widen", timedelta(days=3), month("2026-11", BERLIN)) == timedelta(days=30)
     assert reach("fill", weeks, W47) == timedelta(days=365)
+    assert reach("fill", 100 * weeks, W47) == 100 * weeks
 
 
 @settings(deadline=None)
