@@ -16,6 +16,7 @@ from digest.cli.global_options import EPILOG, split
 from digest.cli.output import complain, set_up_logging, tell_error
 from digest.core.errors import DigestError, UsageError
 
+INTERRUPTED = 130
 app = typer.Typer(
     name="digest",
     help="Picks the recent posts of your blogs and sends them as one good email.",
@@ -59,7 +60,7 @@ def run(argv: Sequence[str]) -> int:
         return UsageError.exit_code
     except (KeyboardInterrupt, typer.Abort):
         complain("interrupted")
-        return 130
+        return INTERRUPTED
     except OSError as error:
         return _unwritable(error)
     except Exception as error:  # noqa: BLE001 - the last wall before the user
@@ -85,6 +86,8 @@ def _run(options: Globals, rest: Sequence[str]) -> int:
         if isinstance(ended.__context__, BrokenPipeError):
             raise ended.__context__ from None
         raise
+    if code == INTERRUPTED:  # typer makes an exit of it that says nothing
+        raise KeyboardInterrupt
     sys.stdout.flush()
     return code if isinstance(code, int) else 0
 

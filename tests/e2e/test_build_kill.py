@@ -125,7 +125,7 @@ def test_an_interrupted_build_ends_with_130_and_the_next_one_is_whole(letter, st
     build(whole)
     ran = build(letter, step, signal.SIGINT)
     assert ran.returncode == 130
-    assert "Traceback" not in ran.stderr
+    assert ran.stderr.startswith("interrupted\n")
     assert found(letter) in (old, found(whole))
     assert build(letter).returncode == 0
     assert found(letter) == found(whole)
