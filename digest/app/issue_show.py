@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.app.wiring import Project
-from digest.core.errors import UsageError
+from digest.core.errors import DigestError, UsageError
 from digest.store import issues as store
 from digest.store.files import read_json
 from digest.store.issues import Stored
@@ -35,6 +35,7 @@ def run(project: Project, issue_id: str | None) -> Shown:
 
     Raises:
         UsageError: there is none.
+        DigestError: one of its files is broken.
     """
     stored = _choose(project.issues, issue_id)
     html, text = (_size(stored.output(kind)) for kind in ("html", "txt"))
@@ -60,7 +61,9 @@ def _left_out(file: Path) -> dict[str, int] | None:
     data: dict[str, Any] | None = read_json(file)
     if data is None:
         return None
-    candidates = data.get("candidates", ())
-    codes = Counter(str(each["code"]) for each in candidates if not each["selected"])
-    codes.update(data.get("rest", {}))
+    try:
+        codes = Counter(str(each["code"]) for each in data["candidates"] if not each["selected"])
+        codes.update({str(code): int(count) for code, count in data.get("rest", {}).items()})
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DigestError(f"{file}: lacks {error}", "restore it from git") from None
     return dict(codes.most_common())

@@ -61,6 +61,25 @@ def test_list_has_the_number_and_the_day_of_sending(built):
     assert "(sent 2026-04-02)" in built.run("issues", "list").out
 
 
+@pytest.mark.parametrize(
+    "text", ["{}", '{"candidates": [3]}', '{"candidates": [], "rest": [1]}', "[]", "{"]
+)
+def test_a_broken_selection_json_is_a_sentence(built, text):
+    built.write(f"issues/{ISSUE}/selection.json", text)
+    ran = built.run("issues", "show")
+    assert ran.code == 2
+    assert "selection.json" in ran.err
+    assert "digest itself" not in ran.err
+
+
+def test_an_issue_without_its_records_is_shown_as_far_as_it_is_known(built):
+    for name in ("selection.json", "issue.txt"):
+        (built.folder / "issues" / ISSUE / name).unlink()
+    assert "text missing" in built.run("issues", "show").out
+    shown = built.run("issues", "show", "--json").json
+    assert (shown["left_out"], shown["text_bytes"]) == (None, None)
+
+
 def test_diff_tells_what_changed_between_two_issues(built):
     built.run("build", "--month", "2026-02")
     ran = built.run("issues", "diff", "2026-02", ISSUE)
