@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from digest.core.eligibility import Rules
+from digest.core.context import Rules
 from digest.core.history import History, SentIssue, Sighting
 from digest.core.identity import with_keys
 from digest.core.model import Post, Selection, Source

@@ -9,7 +9,7 @@ from digest.app.curation import Draft, Edited, brief, edited, open_draft, save
 from digest.app.pins import lists_of
 from digest.app.wiring import Project, web_of
 from digest.app.wording import new_heading, with_words
-from digest.core.eligibility import names
+from digest.core.context import names
 from digest.core.errors import GateError, SourceError
 from digest.core.history import SentPosts
 from digest.core.identity import with_keys

@@ -8,8 +8,8 @@ from digest.app import collect, editor
 from digest.app.options import WindowOptions
 from digest.app.period import choose
 from digest.app.wiring import Project
+from digest.core.context import Rules
 from digest.core.curate import Curation, own_links
-from digest.core.eligibility import Rules
 from digest.core.errors import SourceError
 from digest.core.mentions import Wishes
 from digest.core.model import Failure, Selection

@@ -8,8 +8,8 @@ from digest.app.curation import Draft, Edited, open_draft, save, with_values
 from digest.app.pins import FINAL
 from digest.app.wiring import Project
 from digest.app.wording import with_words
+from digest.core.context import names
 from digest.core.curate import Curation, compose
-from digest.core.eligibility import names
 from digest.core.errors import UsageError
 from digest.core.model import Candidate, Post
 from digest.core.move import Line, Read, line_of, moved, own_place

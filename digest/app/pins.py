@@ -8,7 +8,7 @@ from digest.app.alone import alone
 from digest.app.curation import Draft, Edited, open_draft, save, with_values
 from digest.app.wiring import Project
 from digest.config.issue_items import key_of
-from digest.core.eligibility import names
+from digest.core.context import names
 from digest.core.errors import UsageError
 from digest.core.model import Post
 from digest.core.references import name_of

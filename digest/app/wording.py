@@ -19,7 +19,7 @@ from digest.app.curation import (
     with_values,
 )
 from digest.app.wiring import Project
-from digest.core.eligibility import names
+from digest.core.context import names
 from digest.core.errors import UsageError
 from digest.core.model import Post
 from digest.core.references import name_of

@@ -8,8 +8,8 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from digest.core.arrange import NEWS
+from digest.core.context import names
 from digest.core.curate import Curation, own_items, own_posts
-from digest.core.eligibility import names
 from digest.core.errors import Problem
 from digest.core.mentions import Former, Named, Wishes
 from digest.core.sections import Layout

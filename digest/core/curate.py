@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from digest.core import headline
 from digest.core.arrange import NEWS, Entry, arrange, in_order, lead_of
-from digest.core.eligibility import names
+from digest.core.context import names
 from digest.core.identity import same_post, with_keys
 from digest.core.marks import FEATURE, has_mark
 from digest.core.model import Image, Issue, Item, ItemKind, Post

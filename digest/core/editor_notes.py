@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from digest.core.arrange import lead_of
+from digest.core.context import names
 from digest.core.curate import (
     Curation,
     called,
@@ -13,7 +14,6 @@ from digest.core.curate import (
     own_links,
     own_posts,
 )
-from digest.core.eligibility import names
 from digest.core.mentions import Former, Named, Wishes
 from digest.core.model import Candidate, Issue, Post
 from digest.core.move import own_place
@@ -28,7 +28,7 @@ def of_wishes(wishes: Wishes, candidates: Sequence[Candidate]) -> tuple[str, ...
         *_renamed(wishes, curation),
         *_gone(wishes, curation),
         *_sent(wishes),
-        *_pins_left_out(curation, candidates),
+        *_left_out(curation, candidates),
         *_dropped(curation),
     )
 
@@ -64,11 +64,16 @@ def _sent(wishes: Wishes) -> Iterator[str]:
         yield f"{told}; digest build --again takes it"
 
 
-def _pins_left_out(curation: Curation, candidates: Sequence[Candidate]) -> Iterator[str]:
-    """A pin passes dates and caps; what else keeps a post out is told."""
-    for reference in curation.pin:
-        for out in (c for c in candidates if not c.selected and names(reference, c.post)):
-            yield f'issue.toml pins "{reference}", which stays out: {out.reason}'
+def _left_out(curation: Curation, candidates: Sequence[Candidate]) -> Iterator[str]:
+    """Wishes about posts that are not in the issue: even a pin passes dates and caps only."""
+    chosen = Named([*(c.post for c in candidates if c.selected), *own_posts(curation)])
+    others = Named([c.post for c in candidates if not c.selected])
+    reasons = {id(c.post): c.reason for c in candidates}
+    for key, reference in curation.named():
+        post = None if key == "drop" or chosen.find(reference) else others.find(reference)
+        if post:
+            does = "pins" if key == "pin" else f"names in {key}"
+            yield f'issue.toml {does} "{reference}", which stays out: {reasons[id(post)]}'
 
 
 def _changed(curation: Curation, posts: Sequence[Post], former: Former) -> Iterator[str]:

@@ -3,7 +3,7 @@
 What a post does not tell (its language, its length) is not held against it.
 """
 
-from digest.core.eligibility import Answer, Context
+from digest.core.context import Answer, Context
 from digest.core.model import Post
 from digest.core.rules import first_match, speaks
 

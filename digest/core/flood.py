@@ -14,7 +14,7 @@ from itertools import chain
 from math import ceil, floor
 from zoneinfo import ZoneInfo
 
-from digest.core.eligibility import Answer, Context
+from digest.core.context import Answer, Context
 from digest.core.history import Sighting
 from digest.core.model import Post, Source
 from digest.core.window import moment, utc

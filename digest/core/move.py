@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
+from digest.core.context import names
 from digest.core.curate import Curation, Override, Own
-from digest.core.eligibility import names
 from digest.core.errors import UsageError
 from digest.core.identity import title_key
 from digest.core.model import Item, Section

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from digest.core.eligibility import Answer, Context
+from digest.core.context import Answer, Context
 from digest.core.model import Post
 from digest.core.sections import Layout
 

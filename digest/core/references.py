@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Sequence
 
-from digest.core.eligibility import names
+from digest.core.context import names
 from digest.core.errors import UsageError
 from digest.core.identity import title_key
 from digest.core.model import Post

@@ -5,7 +5,8 @@ from dataclasses import replace
 from math import inf, prod
 from operator import itemgetter
 
-from digest.core.eligibility import Answer, Context, Rules, context_of, first_answer
+from digest.core.context import Answer, Context, Rules, context_of
+from digest.core.eligibility import first_answer
 from digest.core.filters import filtered
 from digest.core.flood import find_floods
 from digest.core.history import History

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from digest.core.eligibility import DATED, Answer, Context, Rules, first_answer
+from digest.core.context import Answer, Context, Rules
+from digest.core.eligibility import DATED, first_answer
 from digest.core.model import Post, Thin
 from digest.core.places import Places
 from digest.core.window import Window, utc

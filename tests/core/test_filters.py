@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from digest.core.eligibility import Rules
+from digest.core.context import Rules
 from digest.core.history import History
 from digest.core.identity import with_keys
 from digest.core.model import Post, Source

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.core.eligibility import Rules
+from digest.core.context import Rules
 from digest.core.flood import busiest_week, learned
 from digest.core.history import History, SentIssue, Sighting
 from digest.core.identity import with_keys

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from digest.core.eligibility import Rules
+from digest.core.context import Rules
 from digest.core.history import History
 from digest.core.identity import with_keys
 from digest.core.marks import FEATURE, SKIP, has_mark, marks_of, without_marks

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.core.context import names
 from digest.core.curate import Curation, Override, Own
-from digest.core.eligibility import names
 from digest.core.history import SentIssue, SentPosts
 from digest.core.mentions import Former, Named, Wishes, sent_links
 from digest.core.model import Post

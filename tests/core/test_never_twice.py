@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from digest.core.eligibility import Rules
+from digest.core.context import Rules
 from digest.core.heirs import adopted
 from digest.core.history import History, SentIssue, Sighting, new_sightings
 from digest.core.identity import with_keys

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.core.eligibility import Rules
+from digest.core.context import Rules
 from digest.core.history import History
 from digest.core.identity import with_keys
 from digest.core.model import Post, SectionRule, Selection, Source

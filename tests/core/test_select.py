@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from digest.core.eligibility import Rules
+from digest.core.context import Rules
 from digest.core.history import History, SentIssue, Sighting, new_sightings
 from digest.core.identity import with_keys
 from digest.core.model import Post, Selection, Source

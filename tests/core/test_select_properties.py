@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.core.eligibility import Rules, names
+from digest.core.context import Rules, names
 from digest.core.history import History, SentIssue
 from digest.core.identity import with_keys
 from digest.core.model import Post, SectionRule, Source

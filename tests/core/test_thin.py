@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.core.eligibility import Rules, context_of
+from digest.core.context import Rules, context_of
 from digest.core.history import History, SentIssue, Sighting
 from digest.core.horizon import Horizon
 from digest.core.identity import with_keys
