@@ -2,7 +2,7 @@
 
 A post without an address is known by its title and day. When its source corrects one of these, a
 new post is an old one if that has vanished from the listing and the two have more in common than
-chance gives; docs/decisions/0005 has the reasons. A post that moved is known by its title.
+chance gives; docs/decisions/0009 has the reasons. A post that moved is known by its title.
 """
 
 from collections import Counter
