@@ -4,35 +4,52 @@ import re
 import socket
 import subprocess
 import sys
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import css_inline
 import lxml.html
 import pytest
-from mjml import mjml2html
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from digest.config.settings import Design, Newsletter
-from digest.core.model import Issue, Rendered
+from digest.core.model import Issue
 from digest.render import issue as pipeline
 from digest.render import templates
 from digest.render.guard import guard
 from digest.render.inline import inline
 
+TEMPLATES = Path(__file__).parents[2] / "templates"
+DESIGNS = sorted(path.parent.name for path in TEMPLATES.glob("*/issue.mjml.j2"))
+
+
+@pytest.fixture(params=DESIGNS)
+def page(
+    request: pytest.FixtureRequest, issue: Issue, newsletter: Newsletter, design: Design
+) -> tuple[str, str]:
+    """A compiled page of each design, and the style sheet that goes into it."""
+    return compiled_page(issue, newsletter, replace(design, template=request.param))
+
 
 @pytest.fixture
-def compiled(rendered: Rendered) -> str:
-    return str(mjml2html(guard(rendered.mjml), fonts={}))
+def compiled(page: tuple[str, str]) -> str:
+    return page[0]
 
 
 @pytest.fixture
-def css(
-    issue: Issue, newsletter: Newsletter, design: Design, request: pytest.FixtureRequest
-) -> str:
-    found = templates.design("weekly", [request.config.rootpath / "templates"])
+def css(page: tuple[str, str]) -> str:
+    return page[1]
+
+
+def compiled_page(issue: Issue, newsletter: Newsletter, design: Design) -> tuple[str, str]:
+    found = templates.design(design.template, [TEMPLATES])
     context = pipeline.context_of(issue, newsletter, design)
-    return templates.fill(templates.environment(found), found, "inline.css", context).replace(
-        "&#39;", "'"
-    )
+    plain = templates.environment(found, autoescape=False)
+    mjml = templates.fill(templates.environment(found), found, "issue.mjml.j2", context)
+    html = pipeline.compile_mjml(guard(mjml), found)
+    return html, templates.fill(plain, found, "inline.css", context)
 
 
 def parse(html: str) -> Any:
@@ -48,14 +65,56 @@ def _normal(value: str) -> str:
     return re.sub(r"\b0px\b", "0", re.sub(r"\s*,\s*", ",", value.strip().replace('"', "'")))
 
 
-def test_another_inliner_gives_every_element_the_same_declarations(compiled: str, css: str) -> None:
-    other = css_inline.CSSInliner(
+def by_another(html: str, css: str) -> str:
+    return css_inline.CSSInliner(
         inline_style_tags=False, keep_style_tags=True, load_remote_stylesheets=False, extra_css=css
-    ).inline(compiled)
-    ours = parse(inline(compiled, css)).xpath("//*")
-    theirs = parse(other).xpath("//*")
-    assert [(e.tag, declarations(e)) for e in ours] == [(e.tag, declarations(e)) for e in theirs]
-    assert sum(bool(e.get("style")) for e in ours) > 60
+    ).inline(html)
+
+
+def styles(html: str) -> list[tuple[str, dict[str, str]]]:
+    return [(element.tag, declarations(element)) for element in parse(html).xpath("//*")]
+
+
+def test_another_inliner_gives_every_element_the_same_declarations(compiled: str, css: str) -> None:
+    ours = styles(inline(compiled, css))
+    assert ours == styles(by_another(compiled, css))
+    assert sum(bool(style) for _, style in ours) > 60
+
+
+SIMPLE = st.sampled_from(
+    "p h1 h2 h3 a span td div img code .g .card .meta .soft .ink .accent p.meta a.ink h3.brief"
+    " div.prose td.g span.accent #none .a.b td.g.which".split()
+)
+SELECTOR = st.lists(SIMPLE, min_size=1, max_size=3).flatmap(
+    lambda parts: st.sampled_from([" ", " > "]).map(lambda between: between.join(parts))
+)
+DECLARATION = st.sampled_from(
+    [
+        ("color", ("#123456", "#abcdef", "red")),
+        ("margin", ("0", "1px 2px", "4px auto 0 3px")),
+        ("font-family", ("Georgia, 'Times New Roman', serif", "Arial")),
+        ("font-size", ("13px", "1.5em")),
+        ("line-height", ("20px", "1.4")),
+        ("background", ("#fff", "none")),
+        ("mso-hide", ("all",)),
+        ("text-decoration", ("none", "underline")),
+        ("width", ("100%", "12px")),
+        ("word-break", ("break-word",)),
+        ("border-left", ("3px solid #e2ddd2",)),
+    ]
+).flatmap(lambda named: st.sampled_from([f"{named[0]}: {value}" for value in named[1]]))
+RULE = st.tuples(st.lists(SELECTOR, min_size=1, max_size=3), st.lists(DECLARATION, min_size=1))
+SHEET = st.lists(RULE, min_size=1, max_size=12).map(
+    lambda rules: "\n".join(f"{', '.join(of)} {{ {'; '.join(what)}; }}" for of, what in rules)
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(sheet=SHEET)
+def test_another_inliner_agrees_on_any_sheet(compiled: str, sheet: str) -> None:
+    assert styles(inline(compiled, sheet)) == styles(by_another(compiled, sheet))
 
 
 def test_the_doctype_stays(compiled: str) -> None:
