@@ -81,7 +81,7 @@ def refuse_other_window(stored: Stored, window: Window, *, moves: bool) -> None:
     Raises:
         GateError: the issue was made for another window.
     """
-    start, end = (datetime.fromisoformat(stored.manifest.window[key]) for key in ("start", "end"))
+    start, end = stored.manifest.start, stored.manifest.end
     if (_clock(start), _clock(end)) == (_clock(window.start), _clock(window.end)):
         return
     later = start <= window.start and end <= window.end

@@ -35,7 +35,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What `app.write` wrote; `end` is the end of the window, aware.
+    """What `app.write` wrote; `start` and `end` are those of the window, aware.
 
     `content` is what an approval is bound to, `hashes` those of the files that a person may edit or
     look at. `again` says that posts of former issues are in it on purpose. `references` has the key
@@ -48,6 +48,7 @@ class Manifest:
     preheader: str
     sender: str
     window: Mapping[str, str]
+    start: datetime
     end: datetime
     content: str
     hashes: Mapping[str, str]
@@ -86,9 +87,7 @@ def section_to_json(section: Section) -> dict[str, object]:
 
 def _parse(data: Mapping[str, Any]) -> Manifest:
     window = {name: str(data["window"][name]) for name in ("start", "end", "timezone")}
-    end = datetime.fromisoformat(window["end"])
-    if end.tzinfo is None:
-        raise ValueError(f"a zone in {window['end']}")
+    start, end = (_aware(window[name]) for name in ("start", "end"))
     posts = tuple(map(sent_from_json, data["posts"]))
     return Manifest(
         number=int(data["number"]),
@@ -97,6 +96,7 @@ def _parse(data: Mapping[str, Any]) -> Manifest:
         preheader=str(data["preheader"]),
         sender=str(data["from"]),
         window=window,
+        start=start,
         end=end,
         content=str(data["content"]),
         hashes={str(name): str(value) for name, value in data["hashes"].items()},
@@ -105,6 +105,13 @@ def _parse(data: Mapping[str, Any]) -> Manifest:
         again=bool(data.get("again")),
         references={str(name): str(key) for name, key in data.get("references", {}).items()},
     )
+
+
+def _aware(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError(f"a zone in {text}")
+    return instant
 
 
 def _part(data: Mapping[str, Any]) -> Part:

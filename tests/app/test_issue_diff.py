@@ -15,12 +15,22 @@ def entry(key: str, title: str = "") -> Entry:
     return Entry("post", title or f"Title {key}", None, "notes", key)
 
 
-def manifest(*parts: Part, **words: str) -> Manifest:
-    said = {"title": "T", "subject": "S", "preheader": "P", "sender": "a@example.org", **words}
-    window = {"start": "2026-03-02", "end": words.get("end", "2026-03-09"), "timezone": "UTC"}
-    said.pop("end", None)
-    return Manifest(1, **said, window=window, end=END, content="", hashes={}, sections=parts,
-                    posts=(), again=False)  # fmt: skip
+def manifest(*parts: Part, subject: str = "S", until: str = "2026-03-09") -> Manifest:
+    return Manifest(
+        number=1,
+        title="T",
+        subject=subject,
+        preheader="P",
+        sender="a@example.org",
+        window={"start": "2026-03-02", "end": until, "timezone": "UTC"},
+        start=END,
+        end=END,
+        content="",
+        hashes={},
+        sections=parts,
+        posts=(),
+        again=False,
+    )
 
 
 def of(*keys: str) -> Manifest:
@@ -60,7 +70,7 @@ def test_a_post_of_another_title_is_retitled():
 
 
 def test_words_and_window_are_told():
-    found = diff(of("1"), manifest(Part(None, (entry("1"),)), subject="New", end="2026-03-10"))
+    found = diff(of("1"), manifest(Part(None, (entry("1"),)), subject="New", until="2026-03-10"))
     assert found.words == (
         Pair("subject", "S", "New"),
         Pair("window", "2026-03-02 to 2026-03-09", "2026-03-02 to 2026-03-10"),

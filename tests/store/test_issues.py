@@ -141,7 +141,18 @@ def test_a_sent_issue_without_its_manifest_is_not_forgotten(tmp_path: Path) -> N
     assert "git" in caught.value.hint
 
 
-@pytest.mark.parametrize("window", [None, {}, {"end": "soon"}, {"end": 3}, "2026-W09"])
+GOOD = {"start": "2026-02-23T00:00:00+01:00", "end": "2026-03-02T00:00:00+01:00", "timezone": "UTC"}
+
+
+@pytest.mark.parametrize(
+    "window",
+    [
+        None,
+        {},
+        "2026-W09",
+        *({**GOOD, k: v} for k in ("start", "end") for v in ("soon", 3, "2026-03-02")),
+    ],
+)
 def test_a_manifest_without_its_window_is_told(tmp_path: Path, window: object) -> None:
     with pytest.raises(DigestError, match=r"manifest\.json"):
         build(tmp_path, "2026-W09", window=window)
