@@ -79,6 +79,23 @@ def test_a_pin_that_stays_out_is_told() -> None:
     ]
 
 
+def test_wishes_about_posts_that_stay_out_are_told() -> None:
+    out = Candidate(QUEUES, selected=False, code="maximum", reason="the issue has its 2 posts")
+    said = Curation(
+        order=("On queues",), feature="On queues", items=(Override("On queues"),), drop=("Retries",)
+    )
+    assert about_wishes(said, None, out) == [
+        f'issue.toml names in {key} "On queues", which stays out: the issue has its 2 posts'
+        for key in ("order", "items", "feature")
+    ]
+
+
+def test_of_two_posts_of_one_title_it_is_enough_that_one_is_in() -> None:
+    out = Candidate(QUEUES, selected=False, code="maximum", reason="the issue has its 2 posts")
+    kept = Candidate(replace(QUEUES, keys=("x",), url=None), selected=True, code="x", reason="x")
+    assert about_wishes(Curation(pin=("On queues",)), None, out, kept) == []
+
+
 def test_what_is_added_and_dropped_is_told() -> None:
     text = Own("text", blurb="We meet on Friday")
     said = Curation(add=(LINK, text), drop=("https://other.example.org/x", "we meet on friday"))
