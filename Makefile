@@ -49,7 +49,7 @@ bench: $(DEV_READY)
 	@$(BIN)/python benchmarks/sources.py
 	@$(BIN)/python benchmarks/markdown.py
 	@$(BIN)/python benchmarks/render.py
-	@$(BIN)/python benchmarks/select.py
+	@$(BIN)/python benchmarks/selection.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
