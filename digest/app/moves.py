@@ -1,5 +1,6 @@
 """Use case: an editor wants an item at another place of its issue."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from digest.app.pins import FINAL
 from digest.app.wiring import Project
 from digest.app.wording import with_words
 from digest.core.context import names
-from digest.core.curate import Curation, compose
+from digest.core.curate import Curation, compose, own_links
 from digest.core.errors import UsageError
 from digest.core.model import Candidate, Post
 from digest.core.move import Line, Read, line_of, moved, own_place
@@ -45,7 +46,7 @@ def _reader(draft: Draft) -> Read:
     start = datetime.fromisoformat(manifest.window["start"])
     window = Window(start, manifest.end, settings.newsletter.timezone)
     layout = Layout(settings.sections, settings.sources)
-    if not posts and not any(own.kind == "link" for own in draft.curation.add):
+    if not posts and not own_links(draft.curation):
         raise UsageError("all posts of this issue are dropped", "type: digest issues pin POST")
     return lambda wish: (
         compose(
@@ -83,7 +84,7 @@ def _place_of(draft: Draft, post: Post, line: Line) -> int:
 
 def _target(place: str, at: int, last: int) -> int:
     words = {"first": 1, "last": last, "up": max(at - 1, 1), "down": min(at + 1, last)}
-    to = int(place) if place.isdecimal() else words.get(place, 0)
+    to = int(place) if re.fullmatch(r"\d{1,9}", place) else words.get(place, 0)
     if 1 <= to <= last:
         return to
     raise UsageError(
@@ -114,6 +115,8 @@ def _told(draft: Draft, post: Post, wish: Curation, to: int) -> list[str]:
             if section
             else f'"{post.title}" stands under the heading of its own again'
         )
+    if wish.feature != draft.curation.feature:
+        told.append(f'feature is "{wish.feature}" now')
     for item, own, was in zip(draft.own, wish.add, draft.curation.add, strict=True):
         if own.place != was.place and item != post:
             told.append(f'"{item.title}" makes way, to place {own.place}')

@@ -268,12 +268,34 @@ def test_a_post_may_move_into_another_section(letter):
     assert rebuilt(letter)[last - 1] == "Heads of Queues"
 
 
-@pytest.mark.parametrize("place", ["0", "6", "-1", "x", ""])
+@pytest.mark.parametrize("place", ["0", "6", "-1", "x", "", "9" * 5000])
 def test_a_place_that_is_none_is_refused(letter, place):
     ran = letter.run("issues", "move", "--", "Heads", place)
 
     assert ran.code == 2
     assert "a number from 1 to 5, or first, last, up, down" in ran.err
+
+
+def test_a_lead_that_makes_way_is_told(letter):
+    letter.run("issues", "edit", "Heads", "--feature")
+
+    ran = letter.run("issues", "move", "Tails", "first")
+
+    assert ran.out.splitlines() == [
+        '2026-W10: moved "Tails of Queues" to place 1',
+        f'2026-W10: feature is "{URLS["Tails of Queues"]}" now',
+    ]
+    assert rebuilt(letter)[0] == "Tails of Queues"
+
+
+def test_of_an_issue_without_posts_nothing_can_be_moved(letter):
+    letter.run("issues", "add", "https://x.example.org/", "--title", "X", "--blurb", "")
+    letter.run("issues", "drop", *ALL, "X")
+
+    ran = letter.run("issues", "move", "X", "1")
+
+    assert ran.code == 2
+    assert "all posts of this issue are dropped" in ran.err
 
 
 def test_a_post_that_is_not_in_the_issue_cannot_be_moved(letter):
@@ -448,8 +470,9 @@ def test_a_page_is_added_with_what_it_says_of_itself(letter, page):
 
 
 def test_words_that_are_given_come_before_those_of_the_page(letter, page):
-    letter.run("issues", "add", page, "--allow-private", "--blurb", "Mine.")
+    letter.run("issues", "add", page, "--allow-private", "--title", "", "--blurb", "Mine.")
 
+    assert said(letter)["add"][0]["title"] == "A talk"
     assert said(letter)["add"][0]["blurb"] == "Mine."
 
 

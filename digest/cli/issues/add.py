@@ -52,7 +52,8 @@ def command(
         )
     kind = {"kind": "sponsor"} if sponsor else {"kind": "text"} if text is not None else {}
     shown = given(title=title, blurb=blurb, image=image, alt=alt, section=section)
-    words_of_it = {"url": urls[0]} if text is None else {"blurb": text_of(text)}
-    own: dict[str, Any] = {**kind, **words_of_it, **shown, **({"place": place} if place else {})}
+    what = {"url": urls[0]} if text is None else {"blurb": text_of(text)}
+    filled = {key: words for key, words in shown.items() if words}
+    own: dict[str, Any] = {**kind, **what, **filled, **({"place": place} if place else {})}
     done = additions.run(project, issue, own, again=again, allow_private=allow_private)
     tell(options, done)
