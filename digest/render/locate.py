@@ -63,12 +63,16 @@ def _marks() -> "type[Extension]":
             return source
 
         def filter_stream(self, stream: "TokenStream") -> "Iterator[Token]":
+            translated = False  # between `trans` and `endtrans`: a mark would hide the words
             for token in stream:
-                if token.type == "data":
-                    marked = _marked(token, stream.filename or "", next(self.columns))
+                column = next(self.columns) if token.type == "data" else 0
+                if column and not translated:
+                    marked = _marked(token, stream.filename or "", column)
                     yield Token(token.lineno, "data", marked)
-                else:
-                    yield token
+                    continue
+                if token.test_any("name:trans", "name:endtrans"):
+                    translated = token.value == "trans"
+                yield token
 
     return Marks
 
