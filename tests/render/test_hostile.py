@@ -4,6 +4,8 @@ The issues are made by `compose`, rendered, and put into a message; a parser the
 """
 
 import re
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
@@ -261,3 +263,24 @@ def test_mixtures_of_it_come_out_inert(said: list[str], design: str) -> None:
     done = rendered(hostile_issue(*said), design)
     assert_inert(done)
     assert_sendable(done)
+
+
+def test_two_processes_make_the_same_bytes_of_it_under_any_hash_seed() -> None:
+    script = (
+        "import sys, hashlib; sys.path.insert(0, 'tests/render'); import test_hostile as made\n"
+        "texts = list(made.HOSTILE.values())\n"
+        "for design in made.DESIGNS:\n"
+        "    done = made.rendered(made.hostile_issue(*texts[::9]), design)\n"
+        "    print(hashlib.sha256(repr(done).encode()).hexdigest())"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={"PYTHONHASHSEED": seed},
+            cwd=TEMPLATES.parent,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1] != b""
