@@ -53,7 +53,7 @@ def render(
         TemplateError: a template is missing or wrong; names its file and line.
         ConfigError: the design's accent is no colour.
     """
-    found = templates.design(design.template, folders)
+    found = templates.design(design.template, folders, newsletter.language)
 
     def filled_in(issue: Issue) -> _Parts:
         return _filled_in(found, context_of(issue, newsletter, design))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from digest.core.errors import TemplateError
 from digest.render.plain import isolate, wrap
+from digest.render.words import catalogue
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -24,10 +25,11 @@ State = tuple[Path, int, int]  # of a file: mtime in ns, size in bytes
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """A design by name, and the folders that may hold it, the first winning."""
+    """A design by name, the folders that may hold it (the first wins), the language of its words."""
 
     name: str
     folders: tuple[Path, ...]
+    language: str = "en"
 
     def paths(self) -> tuple[Path, ...]:
         """Where its files may lie, in order."""
@@ -42,15 +44,15 @@ class Design:
         return str(file)
 
 
-def design(name: str, folders: Sequence[Path]) -> Design:
-    """The design `name`.
+def design(name: str, folders: Sequence[Path], language: str = "en") -> Design:
+    """The design `name`, with its words in `language`.
 
     Raises:
         TemplateError: no folder has it.
     """
     plain = name not in ("", "..") and Path(name).name == name
     if plain and any((folder / name).is_dir() for folder in folders):
-        return Design(name, tuple(folders))
+        return Design(name, tuple(folders), language)
     from difflib import get_close_matches
 
     known = sorted(
@@ -97,7 +99,10 @@ def new_environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,  # whoever keeps it looks at the files
-        extensions=extensions,
+        extensions=["jinja2.ext.i18n", *extensions],
+    )
+    found.install_gettext_translations(  # type: ignore[attr-defined]  # of the extension
+        catalogue(design.language), newstyle=True
     )
     found.filters |= {"wrap": wrap, "isolate": isolate}
     return found
