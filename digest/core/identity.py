@@ -28,7 +28,9 @@ MERGED = "url page summary content updated expires authors tags image minutes wo
 @lru_cache(maxsize=1 << 15)  # each post is asked for several times
 def title_key(title: str) -> str:
     """A title without the accidents of typography: case, spaces, curly quotes, dashes."""
-    if not title.isascii():
+    if title.isascii():  # most are, and it is eight times as fast
+        title = title.replace("`", "'")
+    else:
         title = unicodedata.normalize("NFKC", title.translate(QUOTES))
     return " ".join(title.casefold().split()).strip(" .'\"")
 

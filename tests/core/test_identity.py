@@ -1,4 +1,6 @@
 import random
+import re
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -8,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.core.identity import (
+    QUOTES,
     merge_duplicates,
     same_post,
     same_post_later,
@@ -410,3 +413,9 @@ def test_pages_of_one_site_make_equal_titles_one_post_unless_the_summaries_diffe
     assert same_post(one, other, BERLIN)
     assert not same_post(one, replace(other, page="https://example.net/all"), BERLIN)
     assert not same_post(one, replace(other, summary="Ten tools for gardeners"), BERLIN)
+
+
+@given(st.text() | st.text(" \t\n\x1c\x85\u2028.'\"`’“—Aa?ßİ"))
+def test_a_title_has_one_key_whatever_its_letters(title: str) -> None:
+    folded = unicodedata.normalize("NFKC", title.translate(QUOTES)).casefold()
+    assert title_key(title) == re.sub(r"\s+", " ", folded).strip(" .'\"")
