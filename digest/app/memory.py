@@ -10,6 +10,7 @@ from digest.core.heirs import adopted
 from digest.core.history import History, Sighting, new_sightings
 from digest.core.known import Memory
 from digest.core.model import Post
+from digest.store import issues as issue_store
 from digest.store import seen
 
 
@@ -51,7 +52,9 @@ def with_their_past(
     `since` says from which day on all posts of a source are here, None when every one is.
     """
     zone = project.settings.newsletter.timezone
-    memory = Memory(history, (source.name for source in project.settings.sources), zone)
+    issues = issue_store.all_issues(project.issues)
+    drafts = [post for issue in issues if not issue.sent for post in issue.manifest.posts]
+    memory = Memory(history, (source.name for source in project.settings.sources), zone, drafts)
     found: dict[str, tuple[Post, ...]] = {}
     heirs: list[Sighting] = []
     for source in project.settings.sources:

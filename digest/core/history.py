@@ -84,7 +84,7 @@ class SentPosts:
         sources: Iterable[str] | None = None,
     ) -> None:
         self.zone = zone
-        self.sources = None if sources is None else frozenset(sources)
+        self.sources = None if sources is None else frozenset({*sources, ""})  # "": an own item
         self.by_key: dict[str, list[tuple[str, Post]]] = {}
         self.by_title: dict[str, list[tuple[str, Post]]] = {}
         self.heirs: dict[str, list[Sighting]] = {}

@@ -41,11 +41,20 @@ class Known:
 
 
 class Memory:
-    """What is known of each of `sources`, and of others: these may have been renamed."""
+    """What is known of each of `sources`, and of others: these may have been renamed.
 
-    def __init__(self, history: History, sources: Iterable[str], zone: ZoneInfo) -> None:
-        self._own = _by_source(history, zone)
-        gone = [self._own[name] for name in self._own.keys() - set(sources)]
+    `drafts` are the posts of issues that were not sent yet, and may still be.
+    """
+
+    def __init__(
+        self,
+        history: History,
+        sources: Iterable[str],
+        zone: ZoneInfo,
+        drafts: Iterable[Post] = (),
+    ) -> None:
+        self._own = _by_source(history, drafts, zone)
+        gone = [self._own[name] for name in self._own.keys() - {*sources, ""}]
         self._gone = joined(sorted(chain.from_iterable(gone), key=lambda one: one.keys))
         self._gone_by_key = {key: one for one in self._gone for key in one.keys}
         self._gone_by_title: dict[str, list[Known]] = {}
@@ -76,17 +85,21 @@ def _may_be(post: Post, one: Known, zone: ZoneInfo) -> bool:
     return not contradict(post.summary, one.summary)
 
 
-def _by_source(history: History, zone: ZoneInfo) -> Mapping[str, list[Known]]:
+def _by_source(
+    history: History, drafts: Iterable[Post], zone: ZoneInfo
+) -> Mapping[str, list[Known]]:
     """Every single memory; `joined` makes one of those of one post."""
     found: dict[str, list[Known]] = {}
     for number, sighting in enumerate(history.sightings.values()):
         found.setdefault(sighting.source, []).append(_seen(sighting, number))
+    for post in drafts:
+        found.setdefault(post.source, []).append(_of(post, post.keys, zone))
     for post in chain.from_iterable(issue.posts for issue in history.sent):
-        found.setdefault(post.source, []).append(_sent(post, post.keys, zone))
+        found.setdefault(post.source, []).append(_of(post, post.keys, zone, sent=True))
         for key in post.keys:
             owner = OWNED.match(key)
             if owner and owner[2] != post.source:
-                found.setdefault(owner[2], []).append(_sent(post, (key,), zone))
+                found.setdefault(owner[2], []).append(_of(post, (key,), zone, sent=True))
     return found
 
 
@@ -130,9 +143,9 @@ def _order(sighting: Sighting, number: int) -> tuple[float, int]:
     return -utc(sighting.first_seen).timestamp(), rank
 
 
-def _sent(post: Post, keys: tuple[str, ...], zone: ZoneInfo) -> Known:
+def _of(post: Post, keys: tuple[str, ...], zone: ZoneInfo, *, sent: bool = False) -> Known:
     days = (day(post.published, zone),) if post.published else ()
-    return Known(keys, (title_key(post.title),), days, post.summary, sent=True)
+    return Known(keys, (title_key(post.title),), days, post.summary, sent=sent)
 
 
 def _days(when: When | None) -> tuple[date, ...]:

@@ -69,6 +69,29 @@ def test_a_retitled_post_without_an_address_stays_sent(newsletter):
     assert set(codes(newsletter).values()) == {"already-sent"}
 
 
+def test_a_post_of_two_drafts_is_in_one_sent_issue_under_whatever_title(newsletter):
+    newsletter.capture("notes", NOTES, base_url="https://notes.example.org/")
+    build(newsletter, FIRST)
+    newsletter.write("notes.txt", NOTES.replace("Durable Execution for Agents", "Crashes"))
+    newsletter.run("build", "--since", "2026-11-16", "--until", "2026-11-21", "--now", NEXT)
+    assert newsletter.run("issues", "mark-sent", "2026-W47", "--now", NEXT).code == 0
+    assert codes(newsletter)["Crashes"] == "already-sent"
+    ran = newsletter.run("issues", "mark-sent", "2026-11-16--2026-11-21", "--now", NEXT)
+    assert ran.code == 7
+    assert "was sent in 2026-W47 already" in ran.err
+
+
+def test_a_link_of_the_editors_is_no_post_of_a_renamed_source(newsletter):
+    newsletter.capture("notes", NOTES, base_url="https://notes.example.org/")
+    build(newsletter, FIRST)
+    own = '\n[[add]]\nurl = "https://else.example.org/x"\ntitle = "What Bees Know About Routing"\n'
+    file = newsletter.folder / "issues" / "2026-W47" / "issue.toml"
+    file.write_text(file.read_text("utf-8") + own, "utf-8")
+    send(newsletter)
+    newsletter.capture("cards", CARDS, initial=1)
+    assert codes(newsletter)["What Bees Know About Routing"] == "selected"
+
+
 def test_a_renamed_source_brings_nothing_back(newsletter):
     newsletter.capture("notes", NOTES, base_url="https://notes.example.org/")
     send(newsletter)
