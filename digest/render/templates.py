@@ -25,7 +25,7 @@ State = tuple[Path, int, int]  # of a file: mtime in ns, size in bytes
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """A design by name, the folders that may hold it (the first wins), the language of its words."""
+    """A design by name, the folders that may hold it (the first wins), and its words' language."""
 
     name: str
     folders: tuple[Path, ...]
