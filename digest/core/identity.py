@@ -8,21 +8,19 @@ each other, and they come from one site or their summaries say the same.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from digest.core.marks import marks_of
-from digest.core.model import AlsoIn, Image, Post
+from digest.core.model import Post
 from digest.core.urls import same_site, url_key
 from digest.core.when import When
-from digest.core.window import day, moment, utc
+from digest.core.window import day, utc
 
 ALIKE = 0.7  # of the words of the shorter summary stand in the longer one
 QUOTES = str.maketrans("‘’‚′`“”„″–—‐‑", "'''''\"\"\"\"----")
 COUNTER = re.compile(r"\d{1,3}")  # an id that may only be a place in the listing
-MERGED = "url page summary content updated expires authors tags image minutes words".split()
 
 
 @lru_cache(maxsize=1 << 15)  # each post is asked for several times
@@ -40,8 +38,8 @@ def with_keys(posts: Sequence[Post]) -> tuple[Post, ...]:
 
     The URL's key, unless several posts share it; then, and where there is no URL, the source's own
     id, else the title with its day. What is still equal is numbered from the end of the source:
-    new posts come in at the top, and must not take the keys of old ones. An alias is a further key
-    of its post, if no other post lays claim to it.
+    new posts come in at the top, and must not take the keys of old ones. An alias, and the source's
+    id, are further keys of a post, if no other post lays claim to them.
     """
     shared = Counter(url_key(post.url) for post in posts if post.url)
     used: Counter[str] = Counter()
@@ -60,29 +58,9 @@ def with_keys(posts: Sequence[Post]) -> tuple[Post, ...]:
     )
 
 
-def merge_duplicates(posts: Iterable[Post], zone: ZoneInfo) -> tuple[Post, ...]:
-    """One post for every set of equal ones; the first in `posts` is the one that is kept.
-
-    Its missing fields come from the others, in their order; the earliest date wins. `provenance`
-    names the source of a field that is not its own.
-    """
-    posts = tuple(posts)
-    group: dict[int, list[int]] = {}
-    for one, other in _equal_pairs(posts, zone):
-        here, there = group.get(one, [one]), group.get(other, [other])
-        if all(_can_join(posts[i], posts[j], zone) for i in here for j in there):
-            here += there
-            group.update(dict.fromkeys(here, here))
-    return tuple(
-        _union([posts[i] for i in sorted(group[place])], zone) if place in group else post
-        for place, post in enumerate(posts)
-        if place not in group or place == min(group[place])
-    )
-
-
 def same_post(one: Post, other: Post, zone: ZoneInfo) -> bool:
     """Whether posts of two sources are one; a URL that is no key does not tell."""
-    if _same_address(one, other):
+    if same_address(one, other):
         return True
     if not _may_be_one(one, other, zone):
         return False
@@ -116,7 +94,7 @@ def same_entry(one: Post, other: Post, zone: ZoneInfo) -> bool:
     """Whether two posts with one id are one: some feeds number their entries from the top."""
     if title_key(one.title) == title_key(other.title) or say_alike(one.summary, other.summary):
         return True
-    return bool(one.published and other.published) and _days_agree(one, other, zone)
+    return bool(one.published and other.published) and days_agree(one, other, zone)
 
 
 def _key(post: Post, shared: Counter[str | None]) -> str:
@@ -145,46 +123,17 @@ def _date(when: When) -> str:
     return str(when.civil or (when.instant and utc(when.instant).date()))
 
 
-def _equal_pairs(posts: Sequence[Post], zone: ZoneInfo) -> Iterator[tuple[int, int]]:
-    """The places of any two posts of different sources that are one."""
-    names = [(*post.keys, title_key(post.title)) for post in posts]
-    by_name: dict[str, list[int]] = {name: [] for name in _shared(names, posts)}
-    for place, post in enumerate(posts):
-        if by_name.keys().isdisjoint(names[place]):
-            continue
-        for known in [by_name[name] for name in names[place] if name in by_name]:
-            for other in known:
-                if posts[other].source != post.source and same_post(posts[other], post, zone):
-                    yield other, place
-            known.append(place)
-
-
-def _shared(names: Iterable[Sequence[str]], posts: Iterable[Post]) -> set[str]:
-    """The names that posts of different sources have: few of a large archive."""
-    owner: dict[str, str] = {}
-    return {
-        name
-        for own, post in zip(names, posts, strict=True)
-        for name in own
-        if name and owner.setdefault(name, post.source) != post.source
-    }
-
-
-def _can_join(one: Post, other: Post, zone: ZoneInfo) -> bool:
-    """Whether a third post that is equal to both may make them one."""
-    agree = _same_address(one, other) or _days_agree(one, other, zone)
-    return one.source != other.source and agree
-
-
-def _same_address(one: Post, other: Post) -> bool:
+def same_address(one: Post, other: Post) -> bool:
+    """Whether two posts have a key in common."""
     return any(key in other.keys for key in one.keys)
 
 
 def _may_be_one(one: Post, other: Post, zone: ZoneInfo) -> bool:
-    return title_key(one.title) == title_key(other.title) and _days_agree(one, other, zone)
+    return title_key(one.title) == title_key(other.title) and days_agree(one, other, zone)
 
 
-def _days_agree(one: Post, other: Post, zone: ZoneInfo) -> bool:
+def days_agree(one: Post, other: Post, zone: ZoneInfo) -> bool:
+    """Whether two posts are of one day, as far as is known."""
     return len({day(post.published, zone) for post in (one, other) if post.published}) < 2
 
 
@@ -209,59 +158,3 @@ def say_alike(one: str, other: str) -> bool:
     """Whether the words of one text mostly stand in the other; an empty one says nothing."""
     here, there = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
     return bool(here and there) and len(here & there) >= ALIKE * min(len(here), len(there))
-
-
-def _union(group: Sequence[Post], zone: ZoneInfo) -> Post:
-    first = group[0]
-    told_by = {name: _teller(group, name) for name in MERGED}
-    told_by["published"] = _earliest(group, zone)
-    told_by["image"] = next((p for p in group if p.image and p.image.url), told_by["image"])
-    values = {name: getattr(post, name) for name, post in told_by.items()}
-    values["truncated"] = told_by["summary"].truncated
-    values["image"] = _image([post.image for post in group if post.image])
-    marks = marks_of(tag for post in group for tag in post.tags)
-    values["tags"] = tuple(dict.fromkeys((*values["tags"], *marks)))
-    return replace(
-        first,
-        **values,
-        provenance=_provenance(first, told_by),
-        also_in=tuple(AlsoIn(post.source, post.url) for post in group[1:]),
-        keys=tuple(dict.fromkeys(key for post in group for key in post.keys)),
-    )
-
-
-def _teller(group: Sequence[Post], name: str) -> Post:
-    """The first post that has something in a field."""
-    for post in group:
-        if getattr(post, name) not in (None, "", ()):
-            return post
-    return group[0]
-
-
-def _provenance(first: Post, told_by: Mapping[str, Post]) -> dict[str, str]:
-    """Where `first` read its own fields, and for the others the name of the source as well."""
-    found = dict(first.provenance)
-    for name, post in told_by.items():
-        if post is not first:
-            read = post.provenance.get(name)
-            found[name] = f"{post.source} ({read})" if read else post.source
-    return found
-
-
-def _earliest(group: Sequence[Post], zone: ZoneInfo) -> Post:
-    """The post with the earliest day, and of those the one with the most exact date."""
-    exact = ("instant", "day", "month")
-    dated = [(post, post.published) for post in group if post.published]
-    return min(
-        dated,
-        key=lambda d: (day(d[1], zone), exact.index(d[1].precision), utc(moment(d[1], zone))),
-        default=(group[0], None),
-    )[0]
-
-
-def _image(images: Sequence[Image]) -> Image | None:
-    """The first address and the first alternative text, whichever source knows them."""
-    if not images:
-        return None
-    url = next((image.url for image in images if image.url), None)
-    return Image(url, next((image.alt for image in images if image.alt), images[0].alt))

@@ -10,7 +10,8 @@ from digest.core.eligibility import first_answer
 from digest.core.filters import filtered
 from digest.core.flood import find_floods
 from digest.core.history import History
-from digest.core.identity import merge_duplicates, title_key
+from digest.core.identity import title_key
+from digest.core.merge import merge_duplicates
 from digest.core.model import Candidate, Post, Selection
 from digest.core.near_titles import near_duplicates
 from digest.core.places import Places, assign

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from digest.core.identity import (
     QUOTES,
-    merge_duplicates,
     same_post,
     same_post_later,
     title_key,
     with_keys,
 )
+from digest.core.merge import merge_duplicates
 from digest.core.model import AlsoIn, Image, Post
 from digest.core.when import When
 
