@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import chain, combinations, product
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from digest.core.identity import title_key
@@ -30,7 +30,8 @@ def near_duplicates(candidates: Iterable[Candidate]) -> tuple[str, ...]:
     candidates = tuple(candidates)
     chosen = [c for c in candidates if c.selected]
     sent = [c for c in candidates if c.code == "already-sent"]
-    pairs = chain(combinations(chosen, 2), product(chosen, sent))
+    told = ((one, other) for other in sent for one in chosen)  # each title is looked at once
+    pairs = chain(combinations(chosen, 2), told)
     return tuple(
         _told(one, other)
         for one, other in pairs
