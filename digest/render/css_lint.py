@@ -14,6 +14,7 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+RULE = re.compile(r"(?:\A|\})([^{}]*)\{")
 DECLARATION = re.compile(r"\s*(?P<name>[\w-]+)\s*(?P<colon>:?)\s*(?P<value>.*?)\s*", re.DOTALL)
 OWN_PREFIX = ("-", "mso-")  # of one client
 
@@ -33,6 +34,27 @@ class Problem(NamedTuple):
 def css_lint(css: str) -> tuple[Problem, ...]:
     """The mistakes of a style sheet in order; of braces that do not match only the first."""
     return tuple(_problems(css))
+
+
+@lru_cache(maxsize=16)
+def inline_lint(css: str) -> tuple[Problem, ...]:
+    """The same, and what can go into no style attribute, of which an inliner says nothing."""
+    return css_lint(css) or tuple(_not_inlined(_blank(css)))
+
+
+def _not_inlined(css: str) -> Iterator[Problem]:
+    from cssselect import SelectorError, parse
+
+    for found in RULE.finditer(css):
+        at, selector = _start(found[1], found.start(1)), found[1].strip()
+        if selector.startswith("@"):
+            rule = selector.split()[0]
+            yield Problem(at, f"{rule} goes into no style attribute; expected it in head.css")
+            continue
+        try:
+            parse(selector)
+        except SelectorError as error:
+            yield Problem(at, f"'{selector[:40]}' is no selector: {error}")
 
 
 def _problems(css: str) -> Iterator[Problem]:

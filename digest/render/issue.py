@@ -26,7 +26,7 @@ from digest.core.merge_tags import filled
 from digest.core.model import Issue, Rendered
 from digest.core.text import one_line
 from digest.render import compose, templates
-from digest.render.css_lint import css_lint
+from digest.render.css_lint import inline_lint
 from digest.render.guard import guard
 from digest.render.links import own_addresses
 from digest.render.lint import lint
@@ -83,7 +83,7 @@ def _filled_in(design: templates.Design, context: Mapping[str, object]) -> _Part
     if problems := lint(mjml):
         raise refusal(problems, design, "issue.mjml.j2", context)
     css = templates.fill(plain, design, "inline.css", context)
-    if mistakes := css_lint(css):
+    if mistakes := inline_lint(css):
         raise refusal(mistakes, design, "inline.css", context)
     html = masked(compile_mjml(guard(mjml), design), lambda page: _inline(page, css))
     text = templates.fill(plain, design, "issue.txt.j2", context)

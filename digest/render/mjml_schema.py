@@ -122,6 +122,7 @@ VALUES = (  # for attributes whose name fits: what their values look like, and h
     (r"(?:\w+-)?(?:width|height)|icon-size", rf"{LENGTH}|auto", "a length in px or %"),
     (r"align|text-align", "left|center|right|justify", "left, center or right"),
     (r"vertical-align", "top|middle|bottom", "top, middle or bottom"),
+    (r"mode", "fixed-height|horizontal|vertical", "fixed-height, or of icons horizontal, vertical"),
     (r"direction|dir", "ltr|rtl|auto", "ltr or rtl"),
 )
 VALUE_RULES = tuple((re.compile(name), re.compile(value), said) for name, value, said in VALUES)

@@ -34,5 +34,6 @@ def _told(
         said = problem.message
         if problem.opened is not None and opened:
             said += f" (opened at {spot(design, opened)})"
-        told.append(located(design, place, said) if place else said)
+        nowhere = f"templates/{design.name}/{name}:1:1: {said}"  # it has no line at all
+        told.append(located(design, place, said) if place else nowhere)
     return told

@@ -114,6 +114,8 @@ MISTAKES = [  # a file, what it says, what is written instead; where and how tha
     (INLINE, "color:", "colr:", "2:16", "unknown property colr; did you mean color?"),
     (INLINE, "}\n", "\n", "2:3", "'{' is never closed; expected '}'"),
     (INLINE, "*/", "", "1:1", "/* is never closed"),
+    (INLINE, "p {", "..p {", "2:1", "'..p' is no selector: "),
+    (INLINE, "p {", "@media print { p {} } p {", "2:1", "@media goes into no style attribute; exp"),
     (HEAD, "scheme: light dark", "scheme", "1:9", "'color-scheme' is no declaration; expected nam"),
     (HEAD, "#000 }", "#000 }}", "2:35", "'}' closes nothing"),
 ]  # fmt: skip
@@ -179,6 +181,11 @@ def test_a_mistake_is_told_whole(project: Project) -> None:
 def test_a_file_that_is_not_utf_8_is_told_at_its_byte(project: Project) -> None:
     project.file(ITEM).write_bytes(b"<mj-text>\n caf\xe9</mj-text>")
     assert project.told() == "templates/mine/item.mjml.j2:2:5: byte 0xe9 is not UTF-8"
+
+
+def test_an_empty_design_is_told(project: Project) -> None:
+    project.file(ISSUE).write_text("", "utf-8")
+    assert project.told() == "templates/mine/issue.mjml.j2:1:1: text where <mjml> was expected"
 
 
 def test_a_column_is_right_behind_expressions_and_trimmed_space(project: Project) -> None:
