@@ -200,6 +200,16 @@ def test_a_column_is_right_behind_expressions_and_trimmed_space(project: Project
     assert told[1:] == [line]
 
 
+def test_a_place_is_right_behind_translated_words(project: Project) -> None:
+    project.newsletter = replace(project.newsletter, language="de")
+    project.change(
+        ITEM,
+        KICKER,
+        "{% trans %}Also worth your time{% endtrans %} {{ _('Unsubscribe') }} <mj-x />",
+    )
+    assert project.told().startswith(f"templates/mine/{ITEM}:2:80: unknown element <mj-x>")
+
+
 def test_a_post_that_a_design_cannot_stand_is_named(project: Project) -> None:
     post = project.issue.items[0].post
     items = [Item(post, f"Post {n}", "never -- ever" if n == 2 else "good") for n in (1, 2, 3)]
