@@ -9,9 +9,10 @@ from itertools import chain, combinations
 from typing import NamedTuple
 
 from digest.core.identity import title_key
-from digest.core.model import Candidate
+from digest.core.model import Candidate, Post
 from digest.core.month_names import fold, is_weekday, month_number
 
+NEAR_DAYS = 60
 ALIKE = 0.88  # of the characters of two titles are the same, in the same order
 FIELD = 64  # bits for as many letters that are the same; no title has more
 SHORTEST = 12  # characters; shorter titles are alike by chance
@@ -25,11 +26,13 @@ COUNTED = re.compile(
 def near_duplicates(candidates: Iterable[Candidate]) -> tuple[str, ...]:
     """A sentence on each two chosen posts, or a chosen and a sent one, whose titles are alike.
 
-    Posts of one source are told apart by their source; titles with other numbers are a series.
+    Posts of one source are told apart by their source; titles with other numbers are a series; what
+    was published long before any chosen post is another one.
     """
     candidates = tuple(candidates)
     chosen = [c for c in candidates if c.selected]
-    sent = [c for c in candidates if c.code == "already-sent"]
+    since = min((_day(c.post) or 0 for c in chosen), default=0) - NEAR_DAYS
+    sent = [c for c in candidates if c.code == "already-sent" and (_day(c.post) or since) >= since]
     told = ((one, other) for other in sent for one in chosen)  # each title is looked at once
     pairs = chain(combinations(chosen, 2), told)
     return tuple(
@@ -48,6 +51,13 @@ def titles_alike(one: str, other: str) -> bool:
     if 2 * (here.letters & there.letters).bit_count() < ALIKE * both:
         return False  # the next is a hundred times slower
     return SequenceMatcher(None, here.title, there.title, autojunk=False).ratio() >= ALIKE
+
+
+def _day(post: Post) -> int | None:
+    """The number of a post's day, whatever its zone; an undated one may be of any day."""
+    when = post.published
+    found = when and (when.civil or when.instant)
+    return found.toordinal() if found else None
 
 
 class _Seen(NamedTuple):

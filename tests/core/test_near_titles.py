@@ -1,5 +1,7 @@
 """Equal-looking titles of several sources are pointed out, and nothing more."""
 
+from dataclasses import replace
+from datetime import date
 from difflib import SequenceMatcher
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from digest.core.identity import title_key
 from digest.core.model import Candidate, Post
 from digest.core.near_titles import ALIKE, SHORTEST, counted, near_duplicates, titles_alike
+from digest.core.when import When
 
 
 def candidate(source, title, code="selected"):
@@ -50,6 +53,27 @@ def test_titles_that_look_alike_are_told(one, other):
 )
 def test_series_short_titles_and_other_words_are_not(one, other):
     assert notes(one, other) == ()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sent", "told"),
+    [
+        ("2026-11-18", "2026-11-02", True),
+        ("2026-11-18", "2025-11-02", False),
+        ("2026-11-18", None, True),
+        (None, "2025-11-02", True),
+    ],
+)
+def test_a_post_sent_long_before_is_another_one(chosen, sent, told):
+    def dated(found, on):
+        when = When(None, date.fromisoformat(on), "day", on, "page") if on else None
+        return replace(found, post=replace(found.post, published=when))
+
+    title = "Why a queue forgets its order"
+    here = dated(candidate("blog", title), chosen)
+    there = dated(candidate("planet", title, "already-sent"), sent)
+
+    assert bool(near_duplicates([here, there])) is told
 
 
 def test_a_sent_post_is_compared_and_one_that_is_out_is_not():
