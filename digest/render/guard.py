@@ -23,7 +23,7 @@ TITLE = re.compile(r"(<mj-title>)(.*?)(</mj-title>)", re.DOTALL)  # copied to an
 ZERO = re.compile(r"(?<!\S)0(?!\S)")
 SHORT_COLOUR = re.compile(r"#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])")
 WHITE = re.compile(r"[\r\n\t]")
-UNSAFE = re.compile(r"[\"\\\x7f-\U0010ffff]")
+UNSAFE = re.compile(r"[^\x00-!#-\[\]-~]")  # a quote, a backslash, and what is not ASCII
 WITH_ALT = ("mj-image", "mj-carousel-image", "mj-social-element")
 
 
