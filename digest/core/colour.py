@@ -5,7 +5,7 @@ Source: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 READABLE = 4.5  # WCAG 2 success criterion 1.4.3, text of any size
 STEPS = 64
@@ -37,20 +37,28 @@ def contrast(colour: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def readable(colour: str, on: Iterable[str], *, toward: str, minimum: float = READABLE) -> str:
+def readable(
+    colour: str,
+    on: Iterable[str],
+    *,
+    toward: str,
+    minimum: float = READABLE,
+    measure: Callable[[str, str], float] = contrast,
+) -> str:
     """`colour`, moved toward `toward` just as far as `minimum` on every background asks."""
     backgrounds = tuple(on)
     for step in range(STEPS + 1):
         found = mix(colour, toward, step / STEPS)
-        if all(contrast(found, background) >= minimum for background in backgrounds):
+        if all(measure(found, background) >= minimum for background in backgrounds):
             return found
     return toward
 
 
 def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(channel / 255) for channel in channels(colour))
+    red, green, blue = (linear(channel / 255) for channel in channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _linear(value: float) -> float:
+def linear(value: float) -> float:
+    """The light that a channel of sRGB, 0 to 1, gives."""
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)

@@ -24,6 +24,7 @@ from digest.config.settings import Design, Newsletter
 from digest.core.errors import TemplateError
 from digest.core.merge_tags import filled
 from digest.core.model import Issue, Rendered
+from digest.core.palette import palettes
 from digest.core.text import one_line
 from digest.render import compose, templates
 from digest.render.css_lint import inline_lint
@@ -31,7 +32,6 @@ from digest.render.guard import guard
 from digest.render.links import own_addresses
 from digest.render.lint import lint
 from digest.render.merge_tags import masked
-from digest.render.palette import palettes
 from digest.render.refusal import refusal
 
 BREAK = re.compile(

@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, Page
 from digest.config.settings import Design, Newsletter
 from digest.core.colour import contrast
 from digest.core.model import Image, Issue, Item, Post, Section
+from digest.core.palette import DARK, LIGHT, palettes
 from digest.core.when import When
 from digest.core.window import between
 from digest.render.issue import render
-from digest.render.palette import DARK, LIGHT, palettes
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from digest.core.palette import Palette
 from digest.render import view
-from digest.render.palette import Palette
 from digest.render.rich import Rich
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "templates.md").read_text("utf-8")
