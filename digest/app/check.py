@@ -3,7 +3,8 @@
 from importlib import import_module
 
 from digest.app.wiring import shelf
-from digest.core.model import Finding, Rendered
+from digest.core.finding import Finding
+from digest.core.model import Rendered
 
 SEVERITIES = ("error", "warning", "info")
 

@@ -10,7 +10,8 @@ from digest.app.wiring import Project
 from digest.config import issue_toml
 from digest.config.settings import Design
 from digest.core.arrange import NEWS
-from digest.core.model import Finding, Issue, Rendered, Selection
+from digest.core.finding import Finding
+from digest.core.model import Issue, Rendered, Selection
 from digest.core.window import Window
 from digest.store import issues as issue_store
 from digest.store import manifest

@@ -6,7 +6,8 @@ Google documents no number. Source: spamresource.com/2022/01, which measured 102
 
 from collections.abc import Iterator
 
-from digest.core.model import Finding, Rendered
+from digest.core.finding import Finding
+from digest.core.model import Rendered
 
 CLIP_BYTES = 102_400  # of UTF-8 HTML, before transfer encoding
 NEAR_BYTES = 81_920

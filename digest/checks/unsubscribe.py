@@ -6,7 +6,8 @@ Source: support.google.com/a/answer/81126, "Make it easy to unsubscribe".
 
 from collections.abc import Iterator
 
-from digest.core.model import Finding, Rendered
+from digest.core.finding import Finding
+from digest.core.model import Rendered
 
 TAG = "{unsubscribe_url}"
 FIX = 'set unsubscribe_url in [newsletter], as "https://example.org/leave?to={email}"'

@@ -14,7 +14,6 @@ from digest.core.window import Window
 Undated = Literal["first-seen", "queue", "skip"]
 Thin = Literal["skip", "widen", "fill"]
 OrderKey = Literal["date", "weight", "source", "title"]
-Severity = Literal["error", "warning", "info"]
 ItemKind = Literal["post", "link", "sponsor", "text"]
 
 
@@ -197,29 +196,6 @@ class Rendered:
     mjml: str
     subject: str
     preheader: str
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """Where a finding lies: a file with line and column (1-based), or a post's title."""
-
-    file: str | None = None
-    line: int | None = None
-    column: int | None = None
-    post: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check found. `fix` says what to do."""
-
-    rule: str
-    name: str
-    severity: Severity
-    message: str
-    fix: str = ""
-    location: Location = Location()
-    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
