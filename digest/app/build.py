@@ -18,6 +18,7 @@ from digest.core.errors import ConfigError, GateError
 from digest.core.html_body import with_clean_body
 from digest.core.model import Failure, Post
 from digest.core.window import Window, moment
+from digest.render.words import words
 from digest.store import builds
 from digest.store import issues as issue_store
 
@@ -153,6 +154,7 @@ def _build(
         number=issue_store.next_number(project.issues, window.id),
         window=window,
         layout=editor.layout(project),
+        words=words(project.settings.newsletter.language),
     )
     design = project.settings.design
     template = request.template or design.template

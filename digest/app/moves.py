@@ -16,6 +16,7 @@ from digest.core.model import Candidate, Post
 from digest.core.move import Line, Read, line_of, moved, own_place
 from digest.core.sections import Layout
 from digest.core.window import Window
+from digest.render.words import words
 
 
 def run(project: Project, issue_id: str | None, reference: str, place: str) -> Edited:
@@ -56,6 +57,7 @@ def _reader(draft: Draft) -> Read:
             number=manifest.number,
             window=window,
             layout=layout,
+            words=words(settings.newsletter.language),
         ).sections
     )
 

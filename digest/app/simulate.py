@@ -23,6 +23,7 @@ from digest.core.history import History, SentIssue
 from digest.core.model import Failure, Post, Selection
 from digest.core.schedule import Schedule, complete_periods
 from digest.core.window import Window, day
+from digest.render.words import words
 
 LEFT_OVER = frozenset({"too-few", "source-cap", "section-cap", "maximum"})
 GONE = frozenset({"too-old", "outside-window"})
@@ -139,6 +140,7 @@ def _news(
         number=1,
         window=window,
         layout=editor.layout(project),
+        words=words(project.settings.newsletter.language),
     )
     return tuple(item.post for item in issue.items if item.kind in NEWS)
 

@@ -11,6 +11,7 @@ from digest.core.context import names
 from digest.core.identity import same_post, with_keys
 from digest.core.marks import FEATURE, has_mark
 from digest.core.model import Image, Issue, Item, ItemKind, Post
+from digest.core.ports import Words
 from digest.core.sections import Layout
 from digest.core.window import Window
 
@@ -82,11 +83,12 @@ def compose(
     number: int,
     window: Window,
     layout: Layout,
+    words: Words,
 ) -> Issue:
     """An issue of `posts` and of what the editor adds; at least one is a post or a link.
 
     The editor's order comes first, then that of `posts`. A post of which the editor adds a link is
-    left to that link.
+    left to that link. Where the editor gives no title or subject, they are in the language `words`.
     """
     entries = _entries(posts, curation, layout, window.zone)
     sections = arrange(entries, _headings(curation, layout))
@@ -96,8 +98,8 @@ def compose(
     return Issue(
         id=issue_id,
         number=number,
-        title=curation.title or headline.window_title(window),
-        subject=curation.subject or headline.subject(lead.title, len(news) - 1),
+        title=curation.title or headline.window_title(window, words),
+        subject=curation.subject or headline.subject(lead.title, len(news) - 1, words),
         preheader=curation.preheader or headline.preheader(lead, news),
         window=window,
         sections=sections,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from digest.core.message import Message, Outcome
@@ -56,3 +57,19 @@ class Transport(Protocol):
 
     def close(self) -> None:
         """End any session that is open."""
+
+
+class Words(Protocol):
+    """A language, for what we write ourselves: English messages come back in that language."""
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        """`message` with `values` at its `%(name)s`; a percent sign is written `%%`."""
+
+    def ngettext(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """The form for `n`, which stands at `%(n)s`."""
+
+    def month(self, day: date, *, short: bool = False) -> str:
+        """`February 2026` or `Feb 2026`."""
+
+    def span(self, first: date, last: date, *, short: bool = False) -> str:
+        """`1–28 February 2026`; `29 Dec 2025 – 4 Jan 2026`; `4 Jan 2026` if it is one day."""

@@ -11,16 +11,15 @@ from digest.core.merge_tags import as_text, url_as_text
 from digest.core.model import Image, Issue, Item, Post
 from digest.core.text import excerpt, one_line, without_ellipsis
 from digest.core.window import day
-from digest.render import dates
 from digest.render.links import host, href, own_addresses
 from digest.render.markdown import markdown
-from digest.render.plain import direction, fitting, language_direction
+from digest.render.plain import direction, fitting, isolate, language_direction
 from digest.render.rich import Rich, rich
 from digest.render.view import ImageView, IssueView, ItemView, NewsletterView, SectionView
+from digest.render.words import words
 
 LEAD_ROOM = 420  # columns of summary
 ITEM_ROOM = 280
-SPONSORED = "Sponsored"  # what a reader has to be told
 Kicker = tuple[str, tuple[str, ...]]
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -40,7 +39,9 @@ def issue_view(issue: Issue, newsletter: Newsletter, design: Design) -> IssueVie
         subject=one_line(issue.subject),
         preheader=one_line(issue.preheader),
         number=issue.number,
-        days=dates.span(issue.window.start.date(), issue.window.last_day),
+        days=words(newsletter.language).span(
+            issue.window.start.date(), issue.window.last_day, short=True
+        ),
         intro=markdown(issue.intro, newsletter.url or ""),
         outro=markdown(issue.outro, newsletter.url or ""),
         opening=views(opening),
@@ -119,10 +120,11 @@ def _item(item: Item, newsletter: Newsletter, year: int, room: int) -> ItemView:
 def _kicker(item: Item, url: str | None, newsletter: Newsletter, year: int) -> Kicker:
     """Who says it, and what is known of it; a sponsor is called one in every design."""
     site = as_text(host(url) or "")
+    own = words(newsletter.language)
     if item.kind == "post":
-        return as_text(one_line(_by(item.post))), tuple(_facts(item.post, newsletter, year))
+        return as_text(_by(item.post, newsletter)), tuple(_facts(item.post, newsletter, year))
     if item.kind == "sponsor":
-        return SPONSORED, (site,) if site else ()
+        return own.gettext("Sponsored"), (site,) if site else ()
     return (site, ()) if item.kind == "link" else ("", ())
 
 
@@ -149,21 +151,33 @@ def _excerpt(item: Item, room: int) -> str:
     return f"{text}\N{NO-BREAK SPACE}…" if text[-1] in ".!?" else text.rstrip(",;:–—- ") + "…"
 
 
-def _by(post: Post) -> str:
-    if len(post.authors) > 2:
-        return f"{post.authors[0]} and {len(post.authors) - 1} others"
-    if post.authors:
-        return " and ".join(post.authors)
-    name = post.source
+def _by(post: Post, newsletter: Newsletter) -> str:
+    names = [one_line(name) for name in post.authors]
+    if len(names) == 1:
+        return names[0]
+    if names:
+        return _and_others(names, newsletter.language)
+    name = one_line(post.source)
     return name.replace("-", " ").capitalize() if re.fullmatch(r"[a-z0-9-]+", name) else name
 
 
+def _and_others(names: Sequence[str], language: str) -> str:
+    base = language_direction(language)
+    first, *others = (isolate(name, base) for name in names)
+    if len(others) == 1:
+        return words(language).joined([first, *others])
+    return words(language).ngettext(
+        "%(name)s and %(n)s other", "%(name)s and %(n)s others", len(others), name=first
+    )
+
+
 def _facts(post: Post, newsletter: Newsletter, year: int) -> list[str]:
-    facts = [f"{post.minutes} min"] if post.minutes else []
+    own = words(newsletter.language)
+    facts = [own.minutes(post.minutes)] if post.minutes else []
     if post.published:
         date = day(post.published, newsletter.timezone)
         monthly = post.published.precision == "month"
-        facts.append(dates.month(date) if monthly else dates.day(date, this_year=year))
+        facts.append(own.month(date, short=True) if monthly else own.day(date, this_year=year))
     return facts
 
 
@@ -189,6 +203,13 @@ def _lang(post: Post, newsletter: Newsletter) -> str | None:
 
 
 def _reason(newsletter: Newsletter) -> str:
-    asked = host(newsletter.url)
-    where = f" at {asked}" if asked else ""
-    return f"You get {newsletter.title} because you asked for it{where}."
+    own, site = words(newsletter.language), host(newsletter.url)
+    if site is None:
+        return own.gettext(
+            "You get %(newsletter)s because you asked for it.", newsletter=newsletter.title
+        )
+    return own.gettext(
+        "You get %(newsletter)s because you asked for it at %(site)s.",
+        newsletter=newsletter.title,
+        site=site,
+    )

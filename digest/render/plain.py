@@ -82,6 +82,6 @@ def language_direction(language: str) -> str:
     return "rtl" if language.lower().partition("-")[0] in RTL_LANGUAGES else "ltr"
 
 
-def isolate(text: str) -> str:
-    """`text`, set apart where it runs right to left, so that it does not reorder its neighbours."""
-    return f"{ISOLATE}{text}{POP}" if direction(text) == "rtl" else text
+def isolate(text: str, base: str = "ltr") -> str:
+    """`text`, set apart where it runs the other way than `base`, not to reorder its neighbours."""
+    return text if direction(text) == base else f"{ISOLATE}{text}{POP}"

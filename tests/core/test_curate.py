@@ -11,6 +11,7 @@ from digest.core.curate import Curation, Override, Own, compose
 from digest.core.model import Image, Issue, Post, SectionRule, Source
 from digest.core.sections import Layout
 from digest.core.window import week
+from digest.render.english import English
 
 BERLIN = ZoneInfo("Europe/Berlin")
 W09 = week("2026-W09", BERLIN)
@@ -34,7 +35,9 @@ def issue(posts: tuple[Post, ...] = POSTS, **said: object) -> Issue:
 
 
 def issue_of(posts: Sequence[Post], curation: Curation, layout: Layout = LAYOUT) -> Issue:
-    return compose(posts, curation, issue_id="2026-W09", number=7, window=W09, layout=layout)
+    return compose(
+        posts, curation, issue_id="2026-W09", number=7, window=W09, layout=layout, words=English()
+    )
 
 
 def shape(made: Issue) -> list[tuple[str | None, list[str]]]:

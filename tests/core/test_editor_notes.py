@@ -9,6 +9,7 @@ from digest.core.mentions import Former, Wishes
 from digest.core.model import Candidate, Post, Source
 from digest.core.sections import Layout
 from digest.core.window import week
+from digest.render.english import English
 
 UTC = ZoneInfo("UTC")
 LAYOUT = Layout((), (Source("blog", "feed", "", section="Go"), Source("loose", "feed", "")))
@@ -35,7 +36,13 @@ def about_issue(said: Curation, former: Former | None = None) -> list[str]:
     wishes = Wishes(said, POSTS, former or Former())
     window = week("2026-W09", UTC)
     made = compose(
-        POSTS, wishes.heard(), issue_id=window.id, number=1, window=window, layout=LAYOUT
+        POSTS,
+        wishes.heard(),
+        issue_id=window.id,
+        number=1,
+        window=window,
+        layout=LAYOUT,
+        words=English(),
     )
     return list(of_issue(wishes, POSTS, made))
 
@@ -126,7 +133,9 @@ def test_of_long_summaries_the_part_that_differs_is_shown() -> None:
     now = replace(QUEUES, summary=f"{'word ' * 60}beginning")
     said = Curation(items=(Override("On queues", blurb="My words"),))
     window = week("2026-W09", UTC)
-    made = compose((now,), said, issue_id=window.id, number=1, window=window, layout=LAYOUT)
+    made = compose(
+        (now,), said, issue_id=window.id, number=1, window=window, layout=LAYOUT, words=English()
+    )
     (note,) = of_issue(Wishes(said, (now,), Former(posts=(was,))), (now,), made)
     assert 'word end" and is now "…' in note
     assert 'word beginning"' in note

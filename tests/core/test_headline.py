@@ -5,8 +5,10 @@ import pytest
 
 from digest.core.headline import subject, window_title
 from digest.core.window import Window, between, month, span, week
+from digest.render.english import English
 
 BERLIN = ZoneInfo("Europe/Berlin")
+ENGLISH = English()
 W09 = week("2026-W09", BERLIN)
 
 
@@ -27,9 +29,9 @@ W09 = week("2026-W09", BERLIN)
     ],
 )
 def test_a_window_has_a_title(title: str, window: Window) -> None:
-    assert window_title(window) == title
+    assert window_title(window, ENGLISH) == title
 
 
 def test_a_title_that_speaks_of_merge_tags_makes_no_tag_of_the_subject() -> None:
     words = "Why {`subscriber.name`} is text"
-    assert subject(words, 0) == "Why {\u2060subscriber.name} is text"
+    assert subject(words, 0, ENGLISH) == "Why {\u2060subscriber.name} is text"

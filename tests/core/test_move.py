@@ -13,6 +13,7 @@ from digest.core.model import Post, Source
 from digest.core.move import line_of, moved
 from digest.core.sections import Layout
 from digest.core.window import week
+from digest.render.english import English
 
 W09 = week("2026-W09", ZoneInfo("UTC"))
 SOURCES = tuple(Source(name, "feed", "", section=name or None) for name in ("", "A", "B", "C"))
@@ -30,7 +31,13 @@ POSTS = tuple(post(title[0], title) for title in ("Aa", "Ba", "Ab", "Bb", "Ac"))
 def reader(posts):
     def read(curation):
         return compose(
-            posts, curation, issue_id="2026-W09", number=1, window=W09, layout=LAYOUT
+            posts,
+            curation,
+            issue_id="2026-W09",
+            number=1,
+            window=W09,
+            layout=LAYOUT,
+            words=English(),
         ).sections
 
     return read

@@ -24,6 +24,7 @@ from digest.core.curate import Curation, Own, compose
 from digest.core.model import Image, Issue, Post, Rendered, Source
 from digest.core.sections import Layout
 from digest.core.window import between
+from digest.render.english import English
 from digest.render.issue import render
 from digest.render.mime import to_message
 
@@ -136,6 +137,7 @@ def hostile_issue(
         number=9,
         window=WINDOW,
         layout=Layout((), (Source(one, "feed", link, section=two),)),
+        words=English(),
     )
 
 
