@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from digest.config import tables, toml_text
-from digest.config.reader import Table, nearest
+from digest.config.design import read_design
+from digest.config.reader import Table, all_mistakes, nearest
 from digest.config.select_table import read_sections, read_select
 from digest.config.settings import Settings
 from digest.config.sources import Kinds, read_sources
@@ -64,16 +65,12 @@ def load(file: Path, kinds: Kinds, providers: Iterable[str], designs: Iterable[s
         select=read_select(table("select")),
         sections=read_sections(toml, problems),
         sources=read_sources(toml, problems, folder, kinds, newsletter),
-        design=tables.read_design(table("design"), designs),
+        design=read_design(table("design"), designs),
         audience=tables.read_audience(table("audience"), folder),
         delivery=tables.read_delivery(table("delivery"), folder, providers),
     )
     if problems:
-        problems.sort(key=lambda p: p.line or 0)
-        count = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
-        raise ConfigError(
-            f"{file.name}: {count}", "mend them and run the command again", str(file), (*problems,)
-        )
+        raise all_mistakes(file, file.name, problems)
     return settings
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from digest.config.toml_text import Path, Toml
-from digest.core.errors import Problem
+from digest.core.errors import ConfigError, Problem
 
 T = TypeVar("T", str, int, float, bool)
 WORDS = {str: "text in quotes", int: "a whole number", float: "a number", bool: "true or false"}
@@ -115,6 +115,14 @@ class Table:
     @property
     def _all_known(self) -> str:
         return ", ".join(sorted(self.known))
+
+
+def all_mistakes(file: pathlib.Path, name: str, problems: list[Problem]) -> ConfigError:
+    """An error that lists all the mistakes in a file, in the order of their lines."""
+    problems.sort(key=lambda problem: problem.line or 0)
+    count = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
+    said, hint = f"{name}: {count}", "mend them and run the command again"
+    return ConfigError(said, hint, str(file), tuple(problems))
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

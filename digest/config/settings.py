@@ -6,7 +6,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest.core.model import OrderKey, SectionRule, Source, Thin
+from digest.core.palette import Colours
 from digest.core.schedule import Schedule
+
+FONTS = ("serif", "sans", "mono")
+SPACINGS = ("tight", "normal", "roomy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +51,28 @@ class Select:
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """`[design]`: which template, and its accent colour, logo and number of full items.
+    """`[design]`: which template, and the tokens that all designs share.
 
-    Items after the first `full_items` are listed by title only, under "Also worth your time".
+    `light` and `dark` hold the colours that the owner chose, by name. Sizes are px. Items after
+    the first `full_items` are listed by title only; from `contents` posts on there is a table of
+    contents, 0 is never. `written` names the keys that a file said, be it what the house says.
     """
 
     template: str = "weekly"
     accent: str = "#0f5c4d"
+    light: Colours = ()
+    dark: Colours = ()
+    headings: str = "serif"
+    text: str = "sans"
+    text_size: int = 16
+    spacing: str = "normal"
     logo: str | None = None
+    logo_width: int = 140
+    logo_height: int | None = None
+    logo_alt: str | None = None
     full_items: int = 9
+    contents: int = 15
+    written: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest.config.reader import Table, nearest
-from digest.config.settings import Audience, Delivery, Design, Newsletter
+from digest.config.settings import Audience, Delivery, Newsletter
 from digest.core.addresses import mailbox
 from digest.core.schedule import PERIODS, Schedule
 
@@ -88,29 +88,6 @@ def _date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def read_design(table: Table, designs: Iterable[str]) -> Design:
-    """`[design]`: how it looks; `designs` are the templates that exist."""
-    default = Design()
-    accent = table.get("accent", str)
-    if accent and not _is_colour(accent):
-        table.problem("accent", f'accent = "{accent}": not a colour', 'as in "#0f5c4d"')
-    full_items = table.positive("full_items", zero=True)
-    design = Design(
-        template=table.choice("template", designs) or default.template,
-        accent=accent or default.accent,
-        logo=table.get("logo", str),
-        full_items=default.full_items if full_items is None else full_items,
-    )
-    table.close()
-    return design
-
-
-def _is_colour(text: str) -> bool:
-    return (
-        len(text) == 7 and text[0] == "#" and all(c in "0123456789abcdefABCDEF" for c in text[1:])
-    )
 
 
 def read_audience(table: Table, folder: Path) -> Audience:

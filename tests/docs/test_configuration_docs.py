@@ -16,6 +16,9 @@ ELSEWHERE = {
     "options": "kind",
     "intro": "title",
     "outro": "title",
+    "light": "ink",  # they have a heading of their own
+    "dark": "ink",
+    "written": "template",
 }
 
 
