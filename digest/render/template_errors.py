@@ -25,7 +25,7 @@ TAGS = (
 UNKNOWN = re.compile(
     r"'(\w+)' is undefined|[Uu]nknown tag '(\w+)'|No (?:filter|test) named '(\w+)'"
 )
-NO_ATTRIBUTE = re.compile(r"'digest\.(render\.\w+)\.(\w+) object' has no attribute '(\w+)'")
+NO_ATTRIBUTE = re.compile(r"'digest\.([\w.]+)\.(\w+) object' has no attribute '(\w+)'")
 OF_NOTHING = re.compile(r"'None' has no attribute '(\w+)'")
 OF_A_VALUE = re.compile(r"no '\w+' in |'\w+' is asked of")  # as we say it
 QUOTED = re.compile(r"'([^']+)'")
