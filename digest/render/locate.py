@@ -63,16 +63,12 @@ def _marks() -> "type[Extension]":
             return source
 
         def filter_stream(self, stream: "TokenStream") -> "Iterator[Token]":
-            translated = False  # between `trans` and `endtrans`: a mark would hide the words
             for token in stream:
-                column = next(self.columns) if token.type == "data" else 0
-                if column and not translated:
-                    marked = _marked(token, stream.filename or "", column)
+                if token.type == "data":
+                    marked = _marked(token, stream.filename or "", next(self.columns))
                     yield Token(token.lineno, "data", marked)
-                    continue
-                if token.test_any("name:trans", "name:endtrans"):
-                    translated = token.value == "trans"
-                yield token
+                else:
+                    yield token
 
     return Marks
 

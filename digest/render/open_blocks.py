@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 SKIPPED = r"\{#.*?#\}|\{%[-+]?\s*raw\b.*?endraw\b"
 TAG = re.compile(rf"{SKIPPED}|\{{%[-+]?\s*(?P<tag>\w+)(?P<rest>.*?)%\}}", re.DOTALL)
-BLOCKS = frozenset("autoescape block call filter for if macro set trans with".split())
+BLOCKS = frozenset("autoescape block call filter for if macro set with".split())
 
 
 class Opened(NamedTuple):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HINT = "docs/templates.md lists what a template may use"
 TAGS = (
     "block call else elif endblock endcall endfilter endfor endif endmacro endraw endset extends"
-    " filter for from if import include macro raw set trans pluralize endtrans"
+    " filter for from if import include macro raw set"
 ).split()
 UNKNOWN = re.compile(
     r"'(\w+)' is undefined|[Uu]nknown tag '(\w+)'|No (?:filter|test) named '(\w+)'"
