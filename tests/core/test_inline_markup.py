@@ -43,6 +43,13 @@ def test_unmatched_backticks_stay_text(text: str) -> None:
         ("$$x^2$$", "x^2"),
         ("$\\frac{1}{2}$.", "\\frac{1}{2}"),
         ("($d_k$)", "d_k"),
+        ("$$ x^2 $$", "x^2"),
+        ("$$\nx^2\n+ 1\n$$", "x^2 + 1"),
+        ("$d_{model}$ wide", "d_{model}"),
+        ("$O(n log n)$", "O(n log n)"),
+        ("$n log n$ steps", "n log n"),
+        ("in $[0, 1]$", "[0, 1]"),
+        ("$|x|$", "|x|"),
     ],
 )
 def test_dollars_around_a_formula_make_math(text: str, formula: str) -> None:
@@ -62,6 +69,11 @@ def test_dollars_around_a_formula_make_math(text: str, formula: str) -> None:
         "50% off at $9.99, was $19.99",
         "a $1 + tax$ offer",
         "\\$x\\$",
+        "$5 and $10, 50% off & more",
+        "from $9 to $max$ at most",
+        "kill $$ and $$",
+        "echo $(whoami)$ now",
+        "$5 max, or a $log$ file",
     ],
 )
 def test_money_and_shell_variables_are_no_math(text: str) -> None:
