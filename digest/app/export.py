@@ -34,7 +34,7 @@ def run(project: Project, issue_id: str | None, form: str, provider: str | None 
         UsageError: there is no such form or provider, nothing to make it of, or a merge tag that
             the provider has no word for.
     """
-    stored = _find(project, issue_id)
+    stored = store.find_any(project.issues, issue_id)
     rendered = rendered_of(stored)
     forms = PASTED if provider else FORMS
     if form not in (*forms, "zip"):
@@ -46,15 +46,6 @@ def run(project: Project, issue_id: str | None, form: str, provider: str | None 
     return Exported(
         stored.id, make(project, stored, rendered), rendered.subject, rendered.preheader
     )
-
-
-def _find(project: Project, issue_id: str | None) -> Stored:
-    """The issue named, else the newest draft, else the newest of all."""
-    known = store.all_issues(project.issues)
-    drafts = [stored for stored in known if not stored.sent]
-    if issue_id is None and known and not drafts:
-        return known[-1]
-    return store.find(project.issues, issue_id)
 
 
 def _for(name: str, project: Project, stored: Stored, rendered: Rendered) -> Rendered:

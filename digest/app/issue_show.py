@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.app.wiring import Project
-from digest.core.errors import DigestError, UsageError
+from digest.core.errors import DigestError
 from digest.store import issues as store
 from digest.store.files import read_json
 from digest.store.issues import Stored
@@ -37,19 +37,9 @@ def run(project: Project, issue_id: str | None) -> Shown:
         UsageError: there is none.
         DigestError: one of its files is broken.
     """
-    stored = _choose(project.issues, issue_id)
+    stored = store.find_any(project.issues, issue_id)
     html, text = (_size(stored.output(kind)) for kind in ("html", "txt"))
     return Shown(stored, html, text, _left_out(stored.folder / "selection.json"))
-
-
-def _choose(root: Path, issue_id: str | None) -> Stored:
-    try:
-        return store.find(root, issue_id)
-    except UsageError:
-        known = store.all_issues(root)
-        if issue_id is not None or not known:
-            raise
-        return known[-1]
 
 
 def _size(file: Path) -> int | None:

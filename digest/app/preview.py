@@ -6,11 +6,9 @@ from functools import partial
 
 from digest.app.issues import rendered_of
 from digest.app.wiring import Project
-from digest.core.errors import UsageError
 from digest.preview import server, site
 from digest.preview.letter import Letter
 from digest.store import issues as store
-from digest.store.issues import Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def run(project: Project, issue_id: str | None, port: int | None) -> Preview:
     Raises:
         UsageError: there is no such issue, or the port cannot be had.
     """
-    issue = _choose(project, issue_id)
+    issue = store.find_any(project.issues, issue_id)
     return Preview(project, issue.id, server.listen(port))
 
 
@@ -67,13 +65,3 @@ def look_up(project: Project, issue_id: str) -> Letter:
         for_reader(rendered, Reader("reader@example.org")),
         eml.read_bytes() if eml.is_file() else None,
     )
-
-
-def _choose(project: Project, issue_id: str | None) -> Stored:
-    try:
-        return store.find(project.issues, issue_id)
-    except UsageError:
-        known = store.all_issues(project.issues)
-        if issue_id is not None or not known:
-            raise
-        return known[-1]

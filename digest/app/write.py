@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from digest import __version__
-from digest.app import candidates, check
+from digest.app import check, selection_json
 from digest.app.wiring import Project
 from digest.config import issue_toml
 from digest.config.settings import Design
@@ -62,7 +62,7 @@ def issue(
     named = {"references": dict(references)} if references else {}
     said = {**_manifest(project, made, rendered, edited), **named, "again": again}
     age = project.settings.select.max_age
-    chosen = candidates.to_json(made.id, selection.candidates, made.window, age)
+    chosen = selection_json.to_json(made.id, selection.candidates, made.window, age)
     stale = _stale_approval(folder, str(said["content"]))
     files: dict[str, bytes | str | None] = {
         **_outputs(project, made, rendered),

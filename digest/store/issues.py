@@ -110,6 +110,18 @@ def find(root: Path, issue_id: str | None) -> Stored:
     raise UsageError(f"no issue {issue_id} in {root}", f"the newest are: {names}")
 
 
+def find_any(root: Path, issue_id: str | None) -> Stored:
+    """The issue of that id, else the newest that is not sent, else the newest of all.
+
+    Raises:
+        UsageError: there is none.
+    """
+    known = all_issues(root) if issue_id is None else ()
+    if known and all(stored.sent for stored in known):
+        return known[-1]
+    return find(root, issue_id)
+
+
 def next_number(root: Path, issue_id: str) -> int:
     """The number an issue keeps: its own if it has one, else the one after the highest."""
     numbers = {stored.id: stored.manifest.number for stored in all_issues(root)}

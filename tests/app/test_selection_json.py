@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from digest.app.candidates import PER_CODE, SUMMARY, to_json
+from digest.app.selection_json import PER_CODE, SUMMARY, to_json
 from digest.core.model import Candidate, Post
 from digest.core.when import When
 from digest.core.window import Window
