@@ -21,7 +21,7 @@ from digest.render.places import Piece, Place, in_markup, in_plain
 STYLE = re.compile(r"(<style\b.*?</style\s*>)", re.DOTALL | re.IGNORECASE)
 MERGE_TAG = re.compile(
     rf"(?P<text>\{{(?:{WORD_JOINER}|&#8288;)(?=[a-z_.]+[|}}]))|{TAG.pattern}"
-    r"|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\*\|[^|<>\"\n]*\|\*|\[\[[^\]<>\"\n]*\]\]"
+    r"|\{\{[^{}<>\n]*\}\}|\{%[^{}<>\n]*%\}|\*\|[^|<>\"\n]*\|\*|\[\[[^\]<>\"\n]*\]\]"
     r"|\{[A-Za-z_]\w*\}|%[A-Za-z_][\w.]*%"
 )
 

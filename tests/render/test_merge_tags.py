@@ -85,3 +85,18 @@ def test_without_a_name_the_fallback_stands_in() -> None:
 @given(st.text(alphabet="{}%*|[] abmergetz0x\n<style>/"))
 def test_masking_alone_changes_nothing(text: str) -> None:
     assert masked(text, lambda html: html) == text
+
+
+@pytest.mark.parametrize("opening", ["{{x", "{%x"])
+def test_what_begins_in_an_address_does_not_end_in_the_words_behind_it(opening: str) -> None:
+    page = f'<p><a href="https://example.org/{opening}">}}}} %}} words</a></p>'
+    assert masked(page, lambda html: html) == page
+    seen: list[str] = []
+    masked(page, lambda html: seen.append(html) or html)
+    assert '">}} %} words</a>' in seen[0]
+
+
+def test_markup_is_hidden_from_nobody() -> None:
+    seen: list[str] = []
+    masked("{{ <code>a}}</code>", lambda html: seen.append(html) or html)
+    assert seen == ["{{ <code>a}}</code>"]
