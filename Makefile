@@ -6,12 +6,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.ready-dev
 
-.PHONY: help demo test lint fmt bench clean
+.PHONY: help demo test lint fmt messages bench clean
 help:
 	@echo "make demo    build the sample issue and say where it lies"
 	@echo "make test    run every test"
 	@echo "make lint    ruff, mypy --strict, import-linter"
 	@echo "make fmt     format the code"
+	@echo "make messages  bring the catalogues of translations up to date"
 	@echo "make bench   medians beside a peer, in one run"
 
 $(READY): pyproject.toml constraints.txt
@@ -43,6 +44,9 @@ lint: $(DEV_READY)
 fmt: $(DEV_READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+messages: $(DEV_READY)
+	$(BIN)/python tools/messages.py
 
 bench: $(DEV_READY)
 	@$(BIN)/python benchmarks/build.py
