@@ -15,7 +15,14 @@ from digest.render.links import host, href, own_addresses
 from digest.render.markdown import markdown
 from digest.render.plain import direction, fitting, isolate, language_direction
 from digest.render.rich import Rich, rich
-from digest.render.view import ImageView, IssueView, ItemView, NewsletterView, SectionView
+from digest.render.view import (
+    ImageView,
+    IssueView,
+    ItemView,
+    LogoView,
+    NewsletterView,
+    SectionView,
+)
 from digest.render.words import words
 
 LEAD_ROOM = 420  # columns of summary
@@ -48,6 +55,7 @@ def issue_view(issue: Issue, newsletter: Newsletter, design: Design) -> IssueVie
         lead=views([lead], LEAD_ROOM)[0] if lead else None,
         sections=tuple(SectionView(title, views(items)) for title, items in sections),
         briefs=views(briefs),
+        long=0 < design.contents <= sum(item.kind in NEWS for item in issue.items),
     )
 
 
@@ -60,13 +68,19 @@ def newsletter_view(newsletter: Newsletter, design: Design, issue_id: str) -> Ne
         host=host(newsletter.url),
         lang=newsletter.language,
         dir=language_direction(newsletter.language),
-        logo=href(design.logo),
+        logo=_logo(newsletter, design),
         reason=one_line(newsletter.reason or _reason(newsletter)),
         postal_address=one_line(newsletter.postal_address or ""),
         web_url=own["web_url"],
         preferences_url=own["preferences_url"],
         unsubscribe_url=own["unsubscribe_url"] or "{unsubscribe_url}",
     )
+
+
+def _logo(newsletter: Newsletter, design: Design) -> LogoView | None:
+    url = href(design.logo)
+    alt = one_line(newsletter.title if design.logo_alt is None else design.logo_alt)
+    return LogoView(url, alt, design.logo_width, design.logo_height) if url else None
 
 
 def _opening(issue: Issue, lead: Item | None) -> list[Item]:

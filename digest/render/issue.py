@@ -21,13 +21,15 @@ from html import escape
 from pathlib import Path
 
 from digest.config.settings import Design, Newsletter
-from digest.core.errors import TemplateError
+from digest.core.colour import READABLE
+from digest.core.errors import ConfigError, TemplateError
 from digest.core.merge_tags import filled
 from digest.core.model import Issue, Rendered
-from digest.core.palette import palettes
+from digest.core.palette import Palette, faults, palettes
 from digest.core.text import one_line
-from digest.render import compose, templates
+from digest.render import compose, templates, tokens
 from digest.render.css_lint import inline_lint
+from digest.render.design_files import settled
 from digest.render.guard import guard
 from digest.render.links import own_addresses
 from digest.render.lint import lint
@@ -51,9 +53,10 @@ def render(
 
     Raises:
         TemplateError: a template is missing or wrong; names its file and line.
-        ConfigError: the design's accent is no colour.
+        ConfigError: the design's colours are none, or cannot be read on each other.
     """
     found = templates.design(design.template, folders, newsletter.language)
+    design = settled(design, found.names, folders)
 
     def filled_in(issue: Issue) -> _Parts:
         return _filled_in(found, context_of(issue, newsletter, design))
@@ -92,13 +95,31 @@ def _filled_in(design: templates.Design, context: Mapping[str, object]) -> _Part
 
 def context_of(issue: Issue, newsletter: Newsletter, design: Design) -> Mapping[str, object]:
     """What the templates see: step 1."""
-    light, dark = palettes(design.accent)
+    light, dark = _colours(design)
     return {
         "issue": compose.issue_view(issue, newsletter, design),
         "newsletter": compose.newsletter_view(newsletter, design, issue.id),
         "light": light,
         "dark": dark,
+        "fonts": tokens.fonts(design),
+        "type": tokens.scale(design),
+        "space": tokens.space(design),
     }
+
+
+def _colours(design: Design) -> tuple[Palette, Palette]:
+    try:
+        light, dark = palettes(design.accent, design.light, design.dark)
+    except ValueError as error:
+        raise ConfigError(f"[design] accent: {error}", 'write it as "#0f5c4d"') from None
+    for name, text, ground, found in faults(light, dark):
+        palette = light if name == "light" else dark
+        raise ConfigError(
+            f"[design.{name}] {text} {getattr(palette, text)} on {ground} "
+            f"{getattr(palette, ground)} has a contrast of {found:.1f}; expected {READABLE}",
+            f"change {text} or {ground} in [design.{name}]; dark mode turns light colours over",
+        )
+    return light, dark
 
 
 def compile_mjml(mjml: str, design: templates.Design) -> str:

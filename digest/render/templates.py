@@ -1,17 +1,20 @@
 """Find and fill in the templates of a design.
 
 A design is a folder `<templates>/<name>/`. Its files are looked for in the project's templates
-first, then in the built-in ones; what neither has is taken from the design `weekly`.
+first, then in the built-in ones; what neither has is taken from the design that it extends, in the
+end from `weekly`. `{% extends "weekly/item.mjml.j2" %}` names a file of one of these designs.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.core.errors import TemplateError
+from digest.render.design_files import HOUSE, lineage
 from digest.render.plain import isolate, wrap
 from digest.render.words import words
 
@@ -19,22 +22,24 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.ext import Extension
 
-FALLBACK = "weekly"
 State = tuple[Path, int, int]  # of a file: mtime in ns, size in bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """A design by name, the folders that may hold it (the first wins), and its words' language."""
+    """A design by name, the folders that may hold it (the first wins), and its words' language.
+
+    `names` are its own name and those of the designs whose files it takes, in order.
+    """
 
     name: str
     folders: tuple[Path, ...]
-    language: str = "en"
+    language: str
+    names: tuple[str, ...]
 
     def paths(self) -> tuple[Path, ...]:
         """Where its files may lie, in order."""
-        own = tuple(folder / self.name for folder in self.folders)
-        return (*own, *(folder / FALLBACK for folder in self.folders if self.name != FALLBACK))
+        return tuple(folder / name for name in self.names for folder in self.folders)
 
     def shown(self, file: str | Path) -> str:
         """A template's path as its author knows it: `templates/weekly/item.mjml.j2`."""
@@ -48,21 +53,35 @@ def design(name: str, folders: Sequence[Path], language: str = "en") -> Design:
     """The design `name`, with its words in `language`.
 
     Raises:
-        TemplateError: no folder has it.
+        TemplateError: no folder has it, or one that it extends.
+        ConfigError: what it says of itself has mistakes.
     """
+    _find(name, folders, "[design] template")
+    names = lineage(name, folders)
+    for extended, base in pairwise(names):
+        if base != HOUSE:
+            _find(base, folders, f"templates/{extended}/design.toml: extends")
+    return Design(name, tuple(folders), language, names)
+
+
+def known_designs(folders: Sequence[Path]) -> list[str]:
+    """The names of all designs, in order."""
+    places = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
+    return sorted({path.name for path in places if path.is_dir()})
+
+
+def _find(name: str, folders: Sequence[Path], asked: str) -> None:
     plain = name not in ("", "..") and Path(name).name == name
     if plain and any((folder / name).is_dir() for folder in folders):
-        return Design(name, tuple(folders), language)
+        return
     from difflib import get_close_matches
 
-    known = sorted(
-        {path.name for f in folders if f.is_dir() for path in f.iterdir() if path.is_dir()}
-    )
+    known = known_designs(folders)
     near = get_close_matches(name, known, 1)
     meant = f"; did you mean {near[0]!r}?" if near else ""
     places = " or ".join(str(folder) for folder in folders)
     raise TemplateError(
-        f"[design] template: no design {name!r} in {places}{meant}",
+        f"{asked}: no design {name!r} in {places}{meant}",
         f"choose one of: {', '.join(known) or 'none'}",
     )
 
@@ -90,10 +109,20 @@ def new_environment(
     design: Design, *, autoescape: bool = True, extensions: "Sequence[type[Extension]]" = ()
 ) -> "Environment":
     """An environment of one's own for the files of `design`; an unknown name is an error."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import (
+        ChoiceLoader,
+        Environment,
+        FileSystemLoader,
+        PrefixLoader,
+        StrictUndefined,
+    )
 
+    named = {
+        name: FileSystemLoader([folder / name for folder in design.folders])
+        for name in design.names
+    }
     found = Environment(
-        loader=FileSystemLoader(design.paths()),
+        loader=ChoiceLoader([FileSystemLoader(design.paths()), PrefixLoader(named)]),
         autoescape=autoescape,  # noqa: S701 - off for plain text and for style sheets
         undefined=StrictUndefined,
         trim_blocks=True,

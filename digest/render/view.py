@@ -18,6 +18,16 @@ class ImageView:
 
 
 @dataclass(frozen=True, slots=True)
+class LogoView:
+    """The picture that stands for the title; sizes in px, the height may be unknown."""
+
+    url: str
+    alt: str
+    width: int
+    height: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
     """A post in the issue, or something of the editor's own.
 
@@ -50,7 +60,7 @@ class SectionView:
 class IssueView:
     """An issue: the lead item, sections of full items, then `briefs`, to be listed by title.
 
-    `opening` is what the editor put above the lead.
+    `opening` is what the editor put above the lead. `long` issues want a table of contents.
     """
 
     title: Rich
@@ -64,6 +74,7 @@ class IssueView:
     lead: ItemView | None
     sections: tuple[SectionView, ...]
     briefs: tuple[ItemView, ...]
+    long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,7 @@ class NewsletterView:
     host: str | None
     lang: str
     dir: str
-    logo: str | None
+    logo: LogoView | None
     reason: str
     postal_address: str
     web_url: str | None

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from digest.core.palette import Palette
-from digest.render import view
+from digest.render import tokens, view
 from digest.render.rich import Rich
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "templates.md").read_text("utf-8")
@@ -16,6 +16,11 @@ VIEWS = {
     "item": view.ItemView,
     "item.image": view.ImageView,
     "newsletter": view.NewsletterView,
+    "newsletter.logo": view.LogoView,
+    "fonts": tokens.Fonts,
+    "type": tokens.Type,
+    "type.text": tokens.Step,
+    "space": tokens.Space,
 }
 
 
@@ -29,4 +34,4 @@ def test_the_manual_names_every_field(name: str) -> None:
 def test_the_manual_names_every_colour_and_every_view_is_told() -> None:
     assert all(f"`{field.name}`" in MANUAL for field in fields(Palette))
     made_here = {kind for kind in vars(view).values() if is_dataclass(kind)} - {Rich}
-    assert made_here == set(VIEWS.values())
+    assert made_here <= set(VIEWS.values())
