@@ -1,5 +1,6 @@
 """Plain text in columns: how wide characters are, where lines may break, which way they run."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -7,6 +8,19 @@ from functools import lru_cache
 WIDTH = 72
 ISOLATE, POP = "\u2068", "\u2069"  # first strong isolate, pop directional isolate
 CODE_INDENT = "    "
+CJK = (  # what a line may break at, with the marks that stand between
+    "\u2e80-\u2fff\u3005-\u3007\u3021-\u30ff\u3400-\u9fff\uf900-\ufaff\uff10-\uff9f"
+    "\U00020000-\U0003ffff"
+)
+NOT_FIRST = (  # of a line, in Japanese and Chinese. Source: JIS X 4051, and GB/T 15834
+    "、。，．・：；？！‼⁇⁈⁉）］｝〕〉》」』】〙〗〟’”»›ー々〻…‥〜～％‰"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ,.:;?!)]}"
+)
+NOT_LAST = "（［｛〔〈《「『【〘〖〝‘“«‹([{￥＄"
+OPENING, CLOSING = f"[{re.escape(NOT_LAST)}]", f"[{re.escape(NOT_FIRST)}]"
+UNBROKEN = re.compile(
+    rf"{OPENING}*(?:[{CJK}]|(?:(?!{OPENING})[^{CJK}]|{OPENING}(?=[^{CJK}]))+){CLOSING}*|{OPENING}+"
+)
 RTL_LANGUAGES = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
 
 
@@ -37,8 +51,9 @@ def fitting(text: str, width: int) -> int:
 def wrap(text: str, indent: str = "") -> str:
     """`text` in lines of at most 72 columns, each after `indent`; blank lines part paragraphs.
 
-    A word that is longer stays whole, as a URL must, unless it is of wide characters. Lines that
-    begin with four spaces are code and stay as they are.
+    A word that is longer stays whole, as a URL must. Chinese and Japanese break between any two
+    characters, but no line begins with a closing mark or ends with an opening one. Lines that begin
+    with four spaces are code and stay as they are.
     """
     lines = (line for part in text.split("\n") for line in _lines(part, WIDTH - len(indent)))
     return "\n".join(indent + line if line else "" for line in lines)
@@ -48,24 +63,23 @@ def _lines(text: str, width: int) -> Iterator[str]:
     if text.startswith(CODE_INDENT):
         yield text
         return
-    line = ""
-    for word in _words(text, width):
-        if line and columns(line) + 1 + columns(word) > width:
+    line, used = "", 0
+    for gap, piece in _pieces(text):
+        wide = columns(piece)
+        if line and used + len(gap) + wide > width:
             yield line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
+            line, used = "", 0
+        line, used = (line + gap + piece, used + len(gap) + wide) if line else (piece, wide)
     yield line
 
 
-def _words(text: str, width: int) -> Iterator[str]:
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """What may stand on a line of its own, after the space that parts it from the one before."""
     for word in text.split():
-        rest = word
-        while columns(rest) > width and any(_columns(char) == 2 for char in rest):
-            cut = fitting(rest, width)
-            yield rest[:cut]
-            rest = rest[cut:]
-        yield rest
+        gap = " "
+        for piece in [word] if word.isascii() else UNBROKEN.findall(word):
+            yield gap, piece
+            gap = ""
 
 
 def direction(text: str) -> str:
@@ -75,6 +89,11 @@ def direction(text: str) -> str:
         if kind in ("L", "R", "AL"):
             return "ltr" if kind == "L" else "rtl"
     return "ltr"
+
+
+def has_rtl(text: str) -> bool:
+    """Whether any letter of `text` is of a script that runs right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
 
 
 def language_direction(language: str) -> str:

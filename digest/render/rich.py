@@ -4,6 +4,7 @@ In an HTML template `{{ item.title }}` is markup, in a text template it is chara
 for `__html__` only where it escapes.
 """
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -11,6 +12,11 @@ from digest.core import simple_math
 from digest.core.inline_markup import Span, spans
 from digest.core.merge_tags import as_text
 from digest.core.text import one_line
+from digest.render.plain import has_rtl
+
+LONG = re.compile(r"[^\s\u2e80-\U0010ffff]{24,}")  # words that may be wider than a phone
+BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[/._\-=&?:,;)])(?![/._\-=&?:,;)]|$)")
+FORMULA_START, FORMULA_END = "\u2066", "\u2069"  # left-to-right isolate
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +41,53 @@ class Rich:
 
 
 def rich(source: str) -> Rich:
-    """A line of plain text with its code spans and formulas set; no merge tag is in code."""
+    """A line of plain text with its code spans and formulas set; no merge tag is in code.
+
+    Beside words that run right to left, formulas are set apart.
+    """
     pieces = spans(one_line(source))
-    return Rich("".join(_html(span) for span in pieces), "".join(_text(span) for span in pieces))
+    apart = has_rtl(source)
+    return Rich(
+        "".join(in_html(span, apart=apart) for span in pieces),
+        "".join(in_text(span, apart=apart) for span in pieces),
+    )
 
 
-def _html(span: Span) -> str:
+def in_html(span: Span, *, apart: bool = False) -> str:
+    """A piece of a line as HTML."""
     if span.kind == "text":
-        return escape(span.text, quote=False)
+        return breakable(span.text)
     parts = simple_math.parts(span.text) if span.kind == "math" else None
     if parts is None:
-        return f'<code dir="ltr">{escape(as_text(span.text), quote=False)}</code>'
-    return "".join(_script(part) for part in parts)
+        return f'<code dir="ltr">{breakable(as_text(span.text))}</code>'
+    formula = "".join(_script(part) for part in parts)
+    return f'<span dir="ltr">{formula}</span>' if apart else formula
+
+
+def in_text(span: Span, *, apart: bool = False) -> str:
+    """A piece of a line as characters."""
+    formula = simple_math.as_text(span.text) if span.kind == "math" else None
+    if formula is not None:
+        return f"{FORMULA_START}{formula}{FORMULA_END}" if apart else formula
+    return as_text(span.source) if span.kind == "code" else span.source
+
+
+def breakable(text: str) -> str:
+    """`text` as HTML; a very long word may be broken, best where its parts meet.
+
+    `<wbr>` is known to all but Outlook for Windows, for which `long` is a class of the design.
+    """
+    done, pieces = 0, []
+    for word in LONG.finditer(text):
+        if "{" in word[0]:  # a merge tag stays whole
+            continue
+        parts = (escape(part, quote=False) for part in BREAK.split(word[0]))
+        pieces += [escape(text[done : word.start()], quote=False)]
+        pieces += [f'<span class="long">{"<wbr />".join(parts)}</span>']
+        done = word.end()
+    return "".join([*pieces, escape(text[done:], quote=False)])
 
 
 def _script(part: simple_math.Part) -> str:
     text = escape(part.text, quote=False)
     return text if part.level == "base" else f"<{part.level}>{text}</{part.level}>"
-
-
-def _text(span: Span) -> str:
-    formula = simple_math.as_text(span.text) if span.kind == "math" else None
-    words = span.source if formula is None else formula
-    return as_text(words) if span.kind == "code" else words

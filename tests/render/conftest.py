@@ -86,7 +86,7 @@ def issue() -> Issue:
     )
     flash = make_post(
         "Flash Attention, from $O(N^2)$ to $O(N)$",
-        "Memory shrinks from $O(N^2)$ to $O(N)$, the bill from $10 to $5; $\\frac{1}{2}$ is left",
+        "Memory shrinks from $O(N^2)$ to $O(N)$, the bill from $10 to $5; $\\binom{n}{2}$ is left",
         truncated=True,
         minutes=0,
         url="https://example.org/flash/?a=1&b=2",

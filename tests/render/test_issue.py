@@ -88,7 +88,7 @@ def test_code_and_formulas_are_set(rendered: Rendered) -> None:
     assert code.xpath(".//code/text()") == ["vllm serve"]
     assert titles["Flash Attention, from O(N2) to O(N)"].xpath(".//sup/text()") == ["2"]
     assert "<code" in rendered.html
-    assert "\\frac{1}{2}</code>" in rendered.html
+    assert "\\binom{n}{2}</code>" in rendered.html
 
 
 def test_what_is_unknown_leaves_no_trace(rendered: Rendered) -> None:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,3 +47,35 @@ def test_the_first_letter_tells_the_direction() -> None:
 def test_only_right_to_left_text_is_isolated() -> None:
     assert isolate("abc") == "abc"
     assert isolate("שלום") == "\u2068שלום\u2069"
+
+
+@pytest.mark.parametrize("mark", list("、。」）！ーっ"))
+def test_no_line_begins_with_a_closing_mark(mark: str) -> None:
+    lines = wrap("字" * 36 + mark + "字" * 3).split("\n")
+    assert lines == ["字" * 35, f"字{mark}字字字"]
+
+
+def test_no_line_ends_with_an_opening_mark() -> None:
+    assert wrap("字" * 35 + "「引用」").split("\n") == ["字" * 35, "「引用」"]
+
+
+def test_words_among_wide_characters_and_addresses_stay_whole() -> None:
+    text = "論文を読む" * 6 + "「FlashAttention」" + f"は{URL}(a)/b," + "を見て。"
+    lines = wrap(text).split("\n")
+    assert "".join(lines) == text
+    assert any("「FlashAttention」" in line for line in lines)
+    assert any(f"{URL}(a)/b," in line for line in lines)
+
+
+def test_korean_breaks_between_words() -> None:
+    text = "한국어는 단어 사이에서 줄을 바꾼다 " * 4
+    assert all(line.split() for line in wrap(text).split("\n"))
+    assert " ".join(wrap(text).split("\n")) == text.strip()
+
+
+@given(st.text(alphabet="字「」。、aé(/ ", max_size=200))
+def test_wide_text_stays_within_its_width_and_whole(text: str) -> None:
+    done = wrap(text)
+    assert "".join(done.split()) == "".join(text.split())
+    spaced = wrap(" ".join(text))
+    assert all(columns(line) <= 72 for line in spaced.split("\n"))
