@@ -37,8 +37,8 @@ from digest.render.merge_tags import masked
 from digest.render.refusal import refusal
 
 BREAK = re.compile(
-    r"\s*(?=<(?:!--\[if|table|tr|h[1-6]|p|ul|ol|li|pre|blockquote|head|meta|title|style|/style|body"
-    r"|/body|/html)\b)"
+    r"(?:\s+|(?<!\s))(?=<(?:!--\[if|table|tr|h[1-6]|p|ul|ol|li|pre|blockquote"
+    r"|head|meta|title|style|/style|body|/body|/html)\b)"
 )
 _Parts = tuple[str, str, str]
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre>|<style\b.*?</style>)", re.DOTALL)

@@ -26,10 +26,11 @@ from digest.core.sections import Layout
 from digest.core.window import between
 from digest.render.english import English
 from digest.render.issue import render
+from digest.render.templates import known_designs
 from digest.render.mime import to_message
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-DESIGNS = sorted(path.parent.name for path in TEMPLATES.glob("*/issue.mjml.j2"))
+DESIGNS = known_designs([TEMPLATES])
 WINDOW = between(date(2026, 2, 23), date(2026, 3, 2), ZoneInfo("UTC"))
 NEWSLETTER = Newsletter(
     title="Systems & Models",

@@ -22,7 +22,7 @@ from digest.render.guard import guard
 from digest.render.inline import inline
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-DESIGNS = sorted(path.parent.name for path in TEMPLATES.glob("*/issue.mjml.j2"))
+DESIGNS = templates.known_designs([TEMPLATES])
 
 
 @pytest.fixture(params=DESIGNS)
