@@ -26,8 +26,8 @@ from digest.core.sections import Layout
 from digest.core.window import between
 from digest.render.english import English
 from digest.render.issue import render
-from digest.render.templates import known_designs
 from digest.render.mime import to_message
+from digest.render.templates import known_designs
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 DESIGNS = known_designs([TEMPLATES])
