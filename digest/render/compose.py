@@ -27,6 +27,7 @@ from digest.render.words import words
 
 LEAD_ROOM = 420  # columns of summary
 ITEM_ROOM = 280
+MARKS = {"ltr": "\u200e", "rtl": "\u200f"}  # unseen letters that run that way
 Kicker = tuple[str, tuple[str, ...]]
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -176,13 +177,16 @@ def _by(post: Post, newsletter: Newsletter) -> str:
 
 
 def _and_others(names: Sequence[str], language: str) -> str:
-    base = language_direction(language)
+    """`A and B`, `A and 2 others`; it runs the way of the language, whatever the names do."""
+    base, own = language_direction(language), words(language)
     first, *others = (isolate(name, base) for name in names)
     if len(others) == 1:
-        return words(language).joined([first, *others])
-    return words(language).ngettext(
-        "%(name)s and %(n)s other", "%(name)s and %(n)s others", len(others), name=first
-    )
+        by = own.joined([first, *others])
+    else:
+        by = own.ngettext(
+            "%(name)s and %(n)s other", "%(name)s and %(n)s others", len(others), name=first
+        )
+    return by if direction(by) == base else f"{MARKS[base]}{by}"
 
 
 def _facts(post: Post, newsletter: Newsletter, year: int) -> list[str]:
