@@ -102,5 +102,10 @@ def language_direction(language: str) -> str:
 
 
 def isolate(text: str, base: str = "ltr") -> str:
-    """`text`, set apart where it runs the other way than `base`, not to reorder its neighbours."""
-    return text if direction(text) == base else f"{ISOLATE}{text}{POP}"
+    """`text`, set apart line by line where it runs the other way than `base`.
+
+    So it does not reorder its neighbours.
+    """
+    if direction(text) == base:
+        return text
+    return "\n".join(f"{ISOLATE}{line}{POP}" for line in text.split("\n"))
