@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from digest.config.reader import Table, nearest
 from digest.config.settings import Audience, Delivery, Newsletter
 from digest.core.addresses import mailbox
+from digest.core.language import TAG
 from digest.core.schedule import PERIODS, Schedule
 
 SECRETS = ("env:", "file:", "keyring:")
@@ -28,7 +29,7 @@ def read_newsletter(table: Table) -> Newsletter:
     newsletter = Newsletter(
         title=title or "",
         sender=sender or "",
-        language=table.get("language", str) or "en",
+        language=_language(table),
         timezone=_zone(table),
         reason=table.get("reason", str),
         **texts,
@@ -39,6 +40,13 @@ def read_newsletter(table: Table) -> Newsletter:
             table.problem(name, f'{name} = "{value}": not a web address', "begin with https://")
     table.close()
     return newsletter
+
+
+def _language(table: Table) -> str:
+    tag = table.get("language", str) or "en"
+    if not TAG.fullmatch(tag):
+        table.problem("language", f'language = "{tag}": no language tag', 'as in "en" or "de-AT"')
+    return tag
 
 
 def _zone(table: Table) -> ZoneInfo:

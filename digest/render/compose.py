@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from digest.config.settings import Design, Newsletter
+from digest.core import language as languages
 from digest.core.arrange import NEWS, lead_of
 from digest.core.merge_tags import as_text, url_as_text
 from digest.core.model import Image, Issue, Item, Post
@@ -13,7 +14,7 @@ from digest.core.text import excerpt, one_line, without_ellipsis
 from digest.core.window import day
 from digest.render.links import host, href, own_addresses
 from digest.render.markdown import markdown
-from digest.render.plain import direction, fitting, isolate, language_direction
+from digest.render.plain import direction, fitting, isolate
 from digest.render.rich import Rich, rich
 from digest.render.view import (
     ImageView,
@@ -68,7 +69,7 @@ def newsletter_view(newsletter: Newsletter, design: Design, issue_id: str) -> Ne
         url=href(newsletter.url),
         host=host(newsletter.url),
         lang=newsletter.language,
-        dir=language_direction(newsletter.language),
+        dir=languages.direction(newsletter.language),
         logo=_logo(newsletter, design),
         reason=one_line(newsletter.reason or _reason(newsletter)),
         postal_address=one_line(newsletter.postal_address or ""),
@@ -178,7 +179,7 @@ def _by(post: Post, newsletter: Newsletter) -> str:
 
 def _and_others(names: Sequence[str], language: str) -> str:
     """`A and B`, `A and 2 others`; it runs the way of the language, whatever the names do."""
-    base, own = language_direction(language), words(language)
+    base, own = languages.direction(language), words(language)
     first, *others = (isolate(name, base) for name in names)
     if len(others) == 1:
         by = own.joined([first, *others])

@@ -21,7 +21,6 @@ OPENING, CLOSING = f"[{re.escape(NOT_LAST)}]", f"[{re.escape(NOT_FIRST)}]"
 UNBROKEN = re.compile(
     rf"{OPENING}*(?:[{CJK}]|(?:(?!{OPENING})[^{CJK}]|{OPENING}(?=[^{CJK}]))+){CLOSING}*|{OPENING}+"
 )
-RTL_LANGUAGES = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
 
 
 def columns(text: str) -> int:
@@ -94,11 +93,6 @@ def direction(text: str) -> str:
 def has_rtl(text: str) -> bool:
     """Whether any letter of `text` is of a script that runs right to left."""
     return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
-
-
-def language_direction(language: str) -> str:
-    """The direction of the script that `language` (a BCP 47 tag) is written in."""
-    return "rtl" if language.lower().partition("-")[0] in RTL_LANGUAGES else "ltr"
 
 
 def isolate(text: str, base: str = "ltr") -> str:

@@ -414,3 +414,11 @@ def test_without_a_digest_toml_the_hint_is_init(tmp_path: Path) -> None:
     assert "digest init" in caught.value.hint
     with pytest.raises(ConfigError, match=r"toml: cannot be read \(Is a directory\)"):
         load(tmp_path / "digest.toml", Kinds(), (), ())
+
+
+@pytest.mark.parametrize("tag", ["English", "de_AT", 'en\\"'])
+def test_a_language_is_a_tag(tmp_path: Path, tag: str) -> None:
+    text = f'[newsletter]\ntitle = "A"\nfrom = "a@example.org"\nlanguage = "{tag}"\n'
+    (problem,) = (p for p in refused(tmp_path, text).problems if "language" in p.message)
+    assert problem.line == 4
+    assert "no language tag" in problem.message
