@@ -1,10 +1,12 @@
 """digest.toml becomes `Settings`, or one error that lists all its mistakes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from digest.config import tables, toml_text
 from digest.config.design import read_design
+from digest.config.links_table import read_links
 from digest.config.reader import Table, all_mistakes, nearest
 from digest.config.select_table import read_sections, read_select
 from digest.config.settings import Settings
@@ -20,6 +22,7 @@ TABLES = (
     "sections",
     "sources",
     "design",
+    "links",
     "audience",
     "delivery",
 )
@@ -56,7 +59,9 @@ def load(file: Path, kinds: Kinds, providers: Iterable[str], designs: Iterable[s
         return Table(toml, (name,), toml.data.get(name), problems)
 
     _unknown_tables(toml, problems)
-    newsletter = tables.read_newsletter(table("newsletter"))
+    newsletter = replace(
+        tables.read_newsletter(table("newsletter")), links=read_links(table("links"))
+    )
     settings = Settings(
         folder=folder,
         file=file,

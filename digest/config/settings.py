@@ -1,6 +1,6 @@
 """Everything digest.toml can say, as frozen data; the docstrings are the manual."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,8 +14,35 @@ SPACINGS = ("tight", "normal", "roomy")
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """`[links]`: what is added to the addresses of posts, for statistics; by itself nothing.
+
+    `untagged` are hosts whose addresses stay as they are, and those below them.
+    """
+
+    utm_source: str | None = None
+    utm_medium: str | None = None
+    utm_campaign: str | None = None
+    untagged: tuple[str, ...] = ()
+
+    @property
+    def parameters(self) -> tuple[tuple[str, str], ...]:
+        """The parameters that are set, in their order."""
+        named = ("utm_source", "utm_medium", "utm_campaign")
+        return tuple((name, getattr(self, name)) for name in named if getattr(self, name))
+
+    def of(self, issue_id: str) -> "Links":
+        """The same with the issue's id for `{issue}`."""
+        named = {name: value.replace("{issue}", issue_id) for name, value in self.parameters}
+        return replace(self, **named)
+
+
+@dataclass(frozen=True, slots=True)
 class Newsletter:
-    """`[newsletter]`: whose letter it is. Only `title` and `sender` (`from`) are required."""
+    """`[newsletter]`: whose letter it is. Only `title` and `sender` (`from`) are required.
+
+    `links` is the table of that name.
+    """
 
     title: str
     sender: str
@@ -27,6 +54,7 @@ class Newsletter:
     preferences_url: str | None = None
     web_url: str | None = None
     reason: str | None = None
+    links: Links = Links()
 
 
 @dataclass(frozen=True, slots=True)

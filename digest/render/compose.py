@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from digest.config.settings import Design, Newsletter
@@ -12,7 +12,7 @@ from digest.core.merge_tags import as_text, url_as_text
 from digest.core.model import Image, Issue, Item, Post
 from digest.core.text import excerpt, one_line, without_ellipsis
 from digest.core.window import day
-from digest.render.links import host, href, own_addresses
+from digest.render.links import host, href, marked, own_addresses
 from digest.render.markdown import markdown
 from digest.render.plain import direction, fitting, isolate
 from digest.render.rich import Rich, rich
@@ -33,14 +33,23 @@ Kicker = tuple[str, tuple[str, ...]]
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
-def issue_view(issue: Issue, newsletter: Newsletter, design: Design) -> IssueView:
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What a mail has room for: columns of a source's summary, and items by their title only."""
+
+    room: int = ITEM_ROOM
+    by_title: tuple[Item, ...] = ()
+
+
+def issue_view(issue: Issue, newsletter: Newsletter, design: Design, fit: Fit = Fit()) -> IssueView:
     """The issue laid out: the featured item leads, else the first; a few follow in full."""
+    newsletter = replace(newsletter, links=newsletter.links.of(issue.id))
     lead = lead_of(issue.items)
     opening = _opening(issue, lead)
     year = issue.window.last_day.year
-    sections, briefs = _laid_out(issue, [lead, *opening], design.full_items)
+    sections, briefs = _laid_out(issue, [lead, *opening], design.full_items, fit.by_title)
 
-    def views(items: Sequence[Item], room: int = ITEM_ROOM) -> tuple[ItemView, ...]:
+    def views(items: Sequence[Item], room: int = fit.room) -> tuple[ItemView, ...]:
         return tuple(_item(item, newsletter, year, room) for item in items)
 
     return IssueView(
@@ -51,8 +60,8 @@ def issue_view(issue: Issue, newsletter: Newsletter, design: Design) -> IssueVie
         days=words(newsletter.language).span(
             issue.window.start.date(), issue.window.last_day, short=True
         ),
-        intro=markdown(issue.intro, newsletter.url or ""),
-        outro=markdown(issue.outro, newsletter.url or ""),
+        intro=_prose(issue.intro, newsletter),
+        outro=_prose(issue.outro, newsletter),
         opening=views(opening),
         lead=views([lead], LEAD_ROOM)[0] if lead else None,
         sections=tuple(SectionView(title, views(items)) for title, items in sections),
@@ -94,7 +103,7 @@ def _opening(issue: Issue, lead: Item | None) -> list[Item]:
 
 
 def _laid_out(
-    issue: Issue, shown: Sequence[Item | None], full_items: int
+    issue: Issue, shown: Sequence[Item | None], full_items: int, by_title: Sequence[Item] = ()
 ) -> tuple[list[tuple[str, list[Item]]], list[Item]]:
     """The sections with the items that follow `shown` in full, and all the others.
 
@@ -107,6 +116,7 @@ def _laid_out(
         full: list[Item] = []
         for item in (item for item in section.items if not any(item is one for one in shown)):
             fits = room > 0 if item.kind in NEWS else not briefs
+            fits = fits and not any(item is one for one in by_title)
             (full if fits else briefs).append(item)
             room -= item.kind in NEWS
         if full:
@@ -116,7 +126,7 @@ def _laid_out(
 
 
 def _item(item: Item, newsletter: Newsletter, year: int, room: int) -> ItemView:
-    post, url = item.post, _link(item)
+    post, url = item.post, _link(item, newsletter)
     by, facts = _kicker(item, url, newsletter, year)
     title = rich(item.title)
     return ItemView(
@@ -144,16 +154,25 @@ def _kicker(item: Item, url: str | None, newsletter: Newsletter, year: int) -> K
     return (site, ()) if item.kind == "link" else ("", ())
 
 
-def _link(item: Item) -> str | None:
-    """Where an item leads: merge tags are only in addresses that the editor typed."""
+def _link(item: Item, newsletter: Newsletter) -> str | None:
+    """Where an item leads: merge tags are only in addresses that the editor typed.
+
+    A sponsor's stays as it was ordered.
+    """
     url = href(item.post.link)
-    return url_as_text(url) if url and item.kind == "post" else url
+    if url is None or item.kind not in NEWS:
+        return url
+    return marked(url_as_text(url) if item.kind == "post" else url, newsletter.links)
+
+
+def _prose(source: str, newsletter: Newsletter) -> Rich:
+    return markdown(source, newsletter.url or "", lambda url: marked(url, newsletter.links))
 
 
 def _summary(item: Item, newsletter: Newsletter, room: int) -> Rich:
     """The editor's words whole; a source's up to `room` columns, with one ellipsis for the rest."""
     if item.kind == "text":
-        return markdown(item.blurb, newsletter.url or "")
+        return _prose(item.blurb, newsletter)
     if item.kind != "post" or item.blurb.strip() != item.post.summary.strip():
         return rich(item.blurb)
     return rich(_excerpt(item, room)).without_tags()

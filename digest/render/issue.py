@@ -26,6 +26,7 @@ from digest.core.errors import ConfigError, TemplateError
 from digest.core.merge_tags import filled
 from digest.core.model import Issue, Rendered
 from digest.core.palette import Palette, faults, palettes
+from digest.core.syntax_palette import syntax
 from digest.core.text import one_line
 from digest.render import compose, templates, tokens
 from digest.render.css_lint import inline_lint
@@ -96,11 +97,13 @@ def _filled_in(design: templates.Design, context: Mapping[str, object]) -> _Part
 def context_of(issue: Issue, newsletter: Newsletter, design: Design) -> Mapping[str, object]:
     """What the templates see: step 1."""
     light, dark = _colours(design)
+    code_light, code_dark = syntax(light, dark)
     return {
         "issue": compose.issue_view(issue, newsletter, design),
         "newsletter": compose.newsletter_view(newsletter, design, issue.id),
         "light": light,
         "dark": dark,
+        "syntax": {"light": code_light, "dark": code_dark},
         "fonts": tokens.fonts(design),
         "type": tokens.scale(design),
         "space": tokens.space(design),

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
-from digest.config.settings import Newsletter
+from digest.config.settings import Links, Newsletter
 from digest.core.text import ILLEGAL
 
 KEPT = "%/:?#[]@!$&()*+,;=~{}|"  # `{}`, `|` and `*` because merge tags are made of them
 EMAIL = "{email}"
+SIGNATURES = frozenset(  # of addresses that say nothing once anything is added to them
+    "signature sig hmac x-amz-signature x-goog-signature x-oss-signature".split()
+)
 
 
 def href(url: str | None) -> str | None:
@@ -29,6 +32,32 @@ def own_addresses(newsletter: Newsletter, issue_id: str) -> Mapping[str, str | N
         "preferences_url": href(newsletter.preferences_url),
         "web_url": href((newsletter.web_url or "").replace("{issue}", issue_id)),
     }
+
+
+def marked(url: str, links: Links) -> str:
+    """`url` with the parameters of `[links]` for statistics, as far as it lacks them.
+
+    Left as they are: what is no web address, hosts in `untagged`, and signed addresses.
+    """
+    try:
+        parts = urlsplit(url)
+        known = {name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+        name = parts.hostname or ""
+    except ValueError:
+        return url
+    if parts.scheme.lower() not in ("http", "https") or known & SIGNATURES:
+        return url
+    if any(name == other or name.endswith(f".{other}") for other in links.untagged):
+        return url
+    added = "&".join(
+        f"{key}={quote(value, safe='')}" for key, value in links.parameters if key not in known
+    )
+    if not added:
+        return url
+    page, hash_sign, fragment = url.partition("#")
+    _, question, query = page.partition("?")
+    joint = "&" if query and not query.endswith("&") else "" if question else "?"
+    return f"{page}{joint}{added}{hash_sign}{fragment}"
 
 
 def host(url: str | None) -> str | None:

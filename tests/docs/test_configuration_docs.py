@@ -4,7 +4,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from digest.app.wiring import SourceKinds
-from digest.config.settings import Audience, Delivery, Design, Newsletter, Select
+from digest.config.settings import Audience, Delivery, Design, Links, Newsletter, Select
 from digest.core.curate import Curation, Override, Own
 from digest.core.model import SectionRule, Source
 from digest.core.schedule import Schedule
@@ -14,6 +14,7 @@ ELSEWHERE = {
     "sender": "from",
     "location": "url",
     "options": "kind",
+    "links": "utm_source",
     "intro": "title",
     "outro": "title",
     "light": "ink",  # they have a heading of their own
@@ -23,7 +24,7 @@ ELSEWHERE = {
 
 
 def keys():
-    tables = (Newsletter, Schedule, Select, SectionRule, Source, Design, Audience, Delivery)
+    tables = (Newsletter, Links, Schedule, Select, SectionRule, Source, Design, Audience, Delivery)
     for table in (*tables, Curation, Override, Own):
         yield from (ELSEWHERE.get(field.name, field.name) for field in fields(table))
     kinds = SourceKinds()
