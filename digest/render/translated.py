@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 MONTH = re.compile(r"(?<![ML])([ML])\1\1(?![ML])")  # in a pattern: a month's name, abbreviated
+THIN_SPACE = "\u2009"  # around CLDR's dashes: fonts of mail clients lack it
 ZEROS = {  # of the digits that CLDR knows as the usual ones of some language
     "adlm": 0x1E950, "arab": 0x0660, "arabext": 0x06F0, "beng": 0x09E6, "cakm": 0x11136,
     "deva": 0x0966, "hmnp": 0x1E140, "mtei": 0xABF0, "mymr": 0x1040, "nkoo": 0x07C0,
@@ -59,7 +60,7 @@ class Translated:
             shown = format_interval(first, last, "yMMMd", locale=self.locale)
         else:
             shown = self._long_span(first, last)
-        return self._digits(shown)
+        return self._digits(shown.replace(THIN_SPACE, " "))
 
     def minutes(self, n: int) -> str:
         """`7 Min.`; CLDR's words where there is no catalogue."""

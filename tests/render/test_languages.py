@@ -108,7 +108,11 @@ def letter(language: str) -> tuple[Issue, Newsletter]:
 def post(
     title: str, says: str, authors: tuple[str, ...], minutes: int, day: str, **fields: str
 ) -> Post:
-    known = {"source": "Field Notes", "key": title, "url": f"https://example.org/{minutes}/"} | fields
+    known = {
+        "source": "Field Notes",
+        "key": title,
+        "url": f"https://example.org/{minutes}/",
+    } | fields
     when = When(None, date.fromisoformat(day), "day", day, "feed")
     return Post(
         title=title, summary=says, authors=authors, minutes=minutes, published=when, **known
