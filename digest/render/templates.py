@@ -5,7 +5,7 @@ first, then in the built-in ones; what neither has is taken from the design that
 end from `weekly`. `{% extends "weekly/item.mjml.j2" %}` names a file of one of these designs.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from digest.core.errors import TemplateError
 from digest.render.design_files import HOUSE, lineage
 from digest.render.plain import isolate, wrap
-from digest.render.words import words
+from digest.render.sayings import sayings
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -130,29 +130,9 @@ def new_environment(
         auto_reload=False,  # whoever keeps it looks at the files
         extensions=extensions,
     )
-    found.globals |= _sayings(design.language, autoescape=autoescape)
+    found.globals |= sayings(design.language, autoescape=autoescape)
     found.filters |= {"wrap": wrap, "isolate": isolate}
     return found
-
-
-def _sayings(language: str, *, autoescape: bool) -> "dict[str, Callable[..., str]]":
-    """`_`, `gettext` and `ngettext` as templates call them: what they put in is escaped."""
-    from markupsafe import Markup, escape
-
-    plain = words(language)
-
-    def escaped(values: dict[str, object]) -> dict[str, object]:
-        return {name: v if isinstance(v, int) else escape(v) for name, v in values.items()}
-
-    def gettext(message: str, /, **values: object) -> str:
-        return Markup(plain.gettext(message, **escaped(values)))  # noqa: S704 - escaped
-
-    def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
-        return Markup(plain.ngettext(one, many, n, **escaped(values)))  # noqa: S704 - escaped
-
-    if not autoescape:
-        gettext, ngettext = plain.gettext, plain.ngettext
-    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 
 
 def fill(

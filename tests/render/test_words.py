@@ -1,9 +1,11 @@
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from babel.localedata import locale_identifiers
 
+from digest.core.errors import TemplateError
 from digest.render import templates
 from digest.render.english import English
 from digest.render.words import words
@@ -103,3 +105,20 @@ def test_what_is_put_into_words_is_escaped_in_html_alone(said):
     assert said(source, x="<b> & 'c'") == "Ausgabe &lt;b&gt; &amp; &#39;c&#39;"
     assert said(source, x="<b> & 'c'", autoescape=False) == "Ausgabe <b> & 'c'"
     assert said(source, x=9, language="ar-EG") == "العدد ٩"
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (
+            "{{ _('Read on %(host)s', site=1) }}",
+            "'Read on %(host)s' wants a value: write _(..., host",
+        ),
+        ("{{ _('50% off') }}", "'50% off' cannot be said: %o format"),
+        ("{{ ngettext('a', 'b', 'many') }}", "'b' cannot be said: Plural value must be"),
+    ],
+)
+def test_words_that_cannot_be_filled_in_are_told_at_their_line(said, source, told):
+    with pytest.raises(TemplateError, match=re.escape(told)) as error:
+        said(f"\n{source}")
+    assert "mine/a.j2:2:" in str(error.value)
