@@ -73,7 +73,8 @@ def issue(
     }
     replace_together(folder, files)
     approve = f"digest issues approve {made.id}"
-    notes = tuple(f"the issue changed, so its approval is dropped: {approve}" for _ in stale)
+    dropped = tuple(f"the issue changed, so its approval is dropped: {approve}" for _ in stale)
+    notes = (*rendered.notes, *dropped)
     places = {kind: str(folder / issue_store.OUTPUTS[kind]) for kind in ("html", "txt", "eml")}
     return Written(folder, {**places}, len(rendered.html.encode()), findings, notes)
 

@@ -31,9 +31,18 @@ class DesignFile:
 def read_design(table: Table, designs: Iterable[str]) -> Design:
     """`[design]`: how it looks; `designs` are the templates that exist."""
     template = table.choice("template", designs) or Design().template
-    design = replace(_tokens(table), template=template)
+    design = replace(_tokens(table), template=template, max_bytes=_max_bytes(table))
     table.close()
     return design
+
+
+def _max_bytes(table: Table) -> int:
+    """The size that fits; `false` is none, as 0 is."""
+    table.known.add("max_bytes")
+    if table.data.get("max_bytes") is False:
+        return 0
+    given = table.positive("max_bytes", zero=True)
+    return Design().max_bytes if given is None else given
 
 
 def read_design_file(file: Path) -> DesignFile:

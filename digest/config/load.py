@@ -1,7 +1,6 @@
 """digest.toml becomes `Settings`, or one error that lists all its mistakes."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from digest.config import tables, toml_text
@@ -59,9 +58,7 @@ def load(file: Path, kinds: Kinds, providers: Iterable[str], designs: Iterable[s
         return Table(toml, (name,), toml.data.get(name), problems)
 
     _unknown_tables(toml, problems)
-    newsletter = replace(
-        tables.read_newsletter(table("newsletter")), links=read_links(table("links"))
-    )
+    newsletter = tables.read_newsletter(table("newsletter"), read_links(table("links")))
     settings = Settings(
         folder=folder,
         file=file,

@@ -1,6 +1,6 @@
 """Everything digest.toml can say, as frozen data; the docstrings are the manual."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -34,7 +34,7 @@ class Links:
     def of(self, issue_id: str) -> "Links":
         """The same with the issue's id for `{issue}`."""
         named = {name: value.replace("{issue}", issue_id) for name, value in self.parameters}
-        return replace(self, **named)
+        return Links(**named, untagged=self.untagged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ class Design:
 
     `light` and `dark` hold the colours that the owner chose, by name. Sizes are px. Items after
     the first `full_items` are listed by title only; from `contents` posts on there is a table of
-    contents, 0 is never. `written` names the keys that a file said, be it what the house says.
+    contents, 0 is never. HTML of more than `max_bytes` is shortened, 0 is no limit. `written` names
+    the keys that a file said, be it what the house says.
     """
 
     template: str = "weekly"
@@ -100,6 +101,7 @@ class Design:
     logo_alt: str | None = None
     full_items: int = 9
     contents: int = 15
+    max_bytes: int = 100_000
     written: tuple[str, ...] = ()
 
 

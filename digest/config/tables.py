@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest.config.reader import Table, nearest
-from digest.config.settings import Audience, Delivery, Newsletter
+from digest.config.settings import Audience, Delivery, Links, Newsletter
 from digest.core.addresses import mailbox
 from digest.core.language import TAG
 from digest.core.schedule import PERIODS, Schedule
@@ -16,8 +16,8 @@ SECRETS = ("env:", "file:", "keyring:")
 LAST_PORT = 65535
 
 
-def read_newsletter(table: Table) -> Newsletter:
-    """`[newsletter]`: whose letter it is."""
+def read_newsletter(table: Table, links: Links) -> Newsletter:
+    """`[newsletter]`: whose letter it is, and how its `links` are marked."""
     title = table.get("title", str, required=True)
     sender = table.get("from", str, required=True)
     if sender is not None and "@" not in parseaddr(sender)[1].strip("@"):
@@ -32,6 +32,7 @@ def read_newsletter(table: Table) -> Newsletter:
         language=_language(table),
         timezone=_zone(table),
         reason=table.get("reason", str),
+        links=links,
         **texts,
     )
     for name in ("url", "unsubscribe_url", "preferences_url", "web_url"):

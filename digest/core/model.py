@@ -189,6 +189,7 @@ class Rendered:
     """An issue as its readers get it, and the MJML that the HTML was made from.
 
     Where the unsubscribe address is personal, HTML and text hold it with its `{email}` in place.
+    `notes` tell the editor what was left out to make it fit.
     """
 
     html: str
@@ -196,6 +197,7 @@ class Rendered:
     mjml: str
     subject: str
     preheader: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

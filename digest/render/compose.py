@@ -41,7 +41,10 @@ class Fit:
     by_title: tuple[Item, ...] = ()
 
 
-def issue_view(issue: Issue, newsletter: Newsletter, design: Design, fit: Fit = Fit()) -> IssueView:
+WHOLE = Fit()
+
+
+def issue_view(issue: Issue, newsletter: Newsletter, design: Design, fit: Fit = WHOLE) -> IssueView:
     """The issue laid out: the featured item leads, else the first; a few follow in full."""
     newsletter = replace(newsletter, links=newsletter.links.of(issue.id))
     lead = lead_of(issue.items)
@@ -92,6 +95,18 @@ def _logo(newsletter: Newsletter, design: Design) -> LogoView | None:
     url = href(design.logo)
     alt = one_line(newsletter.title if design.logo_alt is None else design.logo_alt)
     return LogoView(url, alt, design.logo_width, design.logo_height) if url else None
+
+
+def in_full(issue: Issue, design: Design) -> tuple[Item, ...]:
+    """The posts below the lead that are shown in full and in the words of their sources."""
+    lead = lead_of(issue.items)
+    sections, _ = _laid_out(issue, [lead, *_opening(issue, lead)], design.full_items)
+    return tuple(item for _, items in sections for item in items if not _is_the_editors(item))
+
+
+def _is_the_editors(item: Item) -> bool:
+    """Whether what is said about it is the editor's."""
+    return item.kind != "post" or item.blurb.strip() != item.post.summary.strip()
 
 
 def _opening(issue: Issue, lead: Item | None) -> list[Item]:
@@ -173,12 +188,13 @@ def _summary(item: Item, newsletter: Newsletter, room: int) -> Rich:
     """The editor's words whole; a source's up to `room` columns, with one ellipsis for the rest."""
     if item.kind == "text":
         return _prose(item.blurb, newsletter)
-    if item.kind != "post" or item.blurb.strip() != item.post.summary.strip():
+    if _is_the_editors(item):
         return rich(item.blurb)
-    return rich(_excerpt(item, room)).without_tags()
+    return rich(excerpt_of(item, room)).without_tags()
 
 
-def _excerpt(item: Item, room: int) -> str:
+def excerpt_of(item: Item, room: int) -> str:
+    """A source's words up to `room` columns, with one ellipsis for the rest."""
     whole, trailed_off = without_ellipsis(one_line(item.blurb))
     text, cut = excerpt(whole, fitting(whole, room))
     if not text or not (cut or trailed_off or item.post.truncated):

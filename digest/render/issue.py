@@ -11,6 +11,7 @@ The steps, in the order in which they run:
 7. finish      lines are broken where a reviewer would break them
 8. text        `issue.txt.j2` is filled in from the same views
 9. addresses   merge tags become the newsletter's own addresses, as far as digest.toml has them
+10. budget     HTML that mail programs would cut off is made again with less in it
 
 The same issue gives the same bytes; nothing here opens a connection or reads a clock.
 """
@@ -29,6 +30,7 @@ from digest.core.palette import Palette, faults, palettes
 from digest.core.syntax_palette import syntax
 from digest.core.text import one_line
 from digest.render import compose, templates, tokens
+from digest.render.budget import within
 from digest.render.css_lint import inline_lint
 from digest.render.design_files import settled
 from digest.render.guard import guard
@@ -48,7 +50,7 @@ PREFORMATTED = re.compile(r"(<pre\b.*?</pre>|<style\b.*?</style>)", re.DOTALL)
 def render(
     issue: Issue, newsletter: Newsletter, design: Design, *, folders: Sequence[Path]
 ) -> Rendered:
-    """The issue as HTML, as text, and as the MJML in between.
+    """The issue as HTML, as text, and as the MJML in between; its HTML within `max_bytes`.
 
     `folders` hold designs; where two have the same file, the first wins.
 
@@ -59,8 +61,17 @@ def render(
     found = templates.design(design.template, folders, newsletter.language)
     design = settled(design, found.names, folders)
 
+    def made(fit: compose.Fit) -> Rendered:
+        return _made(issue, newsletter, design, found, fit)
+
+    return within(issue, design, made)
+
+
+def _made(
+    issue: Issue, newsletter: Newsletter, design: Design, found: templates.Design, fit: compose.Fit
+) -> Rendered:
     def filled_in(issue: Issue) -> _Parts:
-        return _filled_in(found, context_of(issue, newsletter, design))
+        return _filled_in(found, context_of(issue, newsletter, design, fit))
 
     try:
         mjml, html, text = filled_in(issue)
@@ -94,12 +105,14 @@ def _filled_in(design: templates.Design, context: Mapping[str, object]) -> _Part
     return mjml, finish(html), finish_text(text)
 
 
-def context_of(issue: Issue, newsletter: Newsletter, design: Design) -> Mapping[str, object]:
+def context_of(
+    issue: Issue, newsletter: Newsletter, design: Design, fit: compose.Fit = compose.WHOLE
+) -> Mapping[str, object]:
     """What the templates see: step 1."""
     light, dark = _colours(design)
     code_light, code_dark = syntax(light, dark)
     return {
-        "issue": compose.issue_view(issue, newsletter, design),
+        "issue": compose.issue_view(issue, newsletter, design, fit),
         "newsletter": compose.newsletter_view(newsletter, design, issue.id),
         "light": light,
         "dark": dark,
