@@ -50,7 +50,7 @@ def catalogues() -> list[Path]:
 
 def said() -> Catalog:
     """All that templates and code say, and where."""
-    found = Catalog(project="digest", creation_date=BEGUN)
+    found = Catalog()
     options = {"templates/**.j2": {"trim_blocks": "true", "silent": "false"}}
     for file, _, message, _, _ in extract_from_dir(ROOT, SAYING, options):
         found.add(message, None, [(file, 0)])
@@ -94,7 +94,14 @@ def _faults(message: Message, plurals: int) -> Iterator[str]:
 
 
 def _update(catalogue: Catalog, template: Catalog) -> None:
-    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.update(template, no_fuzzy_matching=True)
+    language = catalogue.locale.english_name
+    catalogue.header_comment = f"# The words of digest's designs in {language}."
+    catalogue.project, catalogue.version = "digest", "designs"
+    catalogue.msgid_bugs_address = "the issues of the project"
+    catalogue.last_translator, catalogue.language_team = "the maintainers of digest", language
+    catalogue.creation_date = catalogue.revision_date = BEGUN  # git knows better, and no diff
+    catalogue.fuzzy = False
 
 
 def _read(path: Path) -> Catalog:
