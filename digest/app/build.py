@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from digest.app import check, collect, due, editor, enrich, unchanged, write
+from digest.app import collect, due, editor, enrich, unchanged, write
 from digest.app.alone import alone
 from digest.app.choose import Request, check_failures, choose_posts, makes_issue, summary
 from digest.app.issues import refuse_other_window
@@ -15,6 +15,7 @@ from digest.core import editor_notes
 from digest.core.arrange import NEWS
 from digest.core.curate import compose
 from digest.core.errors import ConfigError, GateError
+from digest.core.finding import counts
 from digest.core.html_body import with_clean_body
 from digest.core.model import Failure, Post
 from digest.core.window import Window, moment
@@ -29,8 +30,8 @@ FOR_EVER = 1e12  # epoch
 class Built:
     """What became of a build; without posts there is no folder and there are no files.
 
-    `lasts_until` (epoch) is when the first of its posts expires. `marks` tell what lay there, if
-    that is known for sure.
+    `errors` are the rules that refuse it. `lasts_until` (epoch) is when the first of its posts
+    expires. `marks` tell what lay there, if that is known for sure.
     """
 
     issue: str
@@ -42,6 +43,7 @@ class Built:
     files: dict[str, str | None] | None = None
     failures: tuple[Failure, ...] = ()
     findings: dict[str, int] | None = None
+    errors: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     unchanged: bool = False
     lasts_until: float = FOR_EVER
@@ -139,7 +141,7 @@ def _build(
         len(selection.posts),
         summary(selection),
         failures=collected.failures,
-        findings=check.counts(()),
+        findings=counts(()),
         lasts_until=_first_expiry(selection.posts, window),
         notes=(*collected.notes, *editor_notes.of_wishes(wishes, selection.candidates)),
     )
@@ -169,7 +171,8 @@ def _build(
         folder=str(written.folder),
         html_bytes=written.html_bytes,
         files=written.files,
-        findings=check.counts(written.findings),
+        findings=counts(written.findings),
+        errors=tuple(f"{f.rule} {f.name}" for f in written.findings if f.severity == "error"),
         notes=(
             *built.notes,
             *editor_notes.of_issue(wishes, posts, issue),
@@ -201,4 +204,4 @@ def _sent_already(project: Project, request: Request, stored: issue_store.Stored
     if request.again:
         raise GateError(told, "it is read-only: choose another window")
     window = dict(stored.manifest.window)
-    return Built(stored.id, window, 0, told, findings=check.counts(()))
+    return Built(stored.id, window, 0, told, findings=counts(()))

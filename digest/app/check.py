@@ -1,24 +1,83 @@
-"""Use case: every check over a rendered issue."""
+"""Use case: every check over an issue, or over any HTML file or message."""
 
-from importlib import import_module
+from pathlib import Path
 
-from digest.app.wiring import shelf
-from digest.core.finding import Finding
-from digest.core.model import Rendered
+from digest.app import mails, rulebook
+from digest.app.wiring import Project
+from digest.config.settings import Checks
+from digest.core.errors import GateError
+from digest.core.finding import SEVERITIES, Fault, Finding, Report, Rule, Severity
+from digest.core.mail.gather import gathered
+from digest.core.mail.mail import Mail
+from digest.core.mail.suppress import UNUSED, Suppression
+from digest.store import issues as store
+from digest.store.issues import Stored
 
-SEVERITIES = ("error", "warning", "info")
 
-
-def run(rendered: Rendered) -> tuple[Finding, ...]:
+def run(mail: Mail, settings: Checks) -> tuple[Finding, ...]:
     """All findings, the most severe first."""
-    found = [
-        finding
-        for name in shelf("digest.checks")
-        for finding in import_module(f"digest.checks.{name}").check(rendered)
-    ]
+    severities = dict(settings.severity)
+    suppression = Suppression(mail, settings.ignore)
+    found: list[Finding] = []
+    ran: set[str] = set()
+
+    def add(rule: Rule, faults: list[Fault]) -> None:
+        found.extend(gathered(rule, faults, mail, severities.get(rule.id)))
+
+    for rule, look in rulebook.checks():
+        if rule.id not in settings.off and mail.has.issuperset(rule.needs):
+            ran.add(rule.id)
+            add(rule, [f for f in look(mail) if not suppression.covers(rule.id, f)])
+    if UNUSED.id not in settings.off:
+        add(UNUSED, list(suppression.unused(frozenset(ran))))
     return tuple(sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.rule)))
 
 
-def counts(findings: tuple[Finding, ...]) -> dict[str, int]:
-    """How many of each severity."""
-    return {name: sum(f.severity == name for f in findings) for name in SEVERITIES}
+def issue(project: Project, issue_id: str | None) -> Report:
+    """The findings about an issue as it lies on disk: the newest draft, else the newest of all.
+
+    Raises:
+        UsageError: there is no such issue, or an output of it is missing.
+    """
+    stored = store.find_or_newest(project.issues, issue_id)
+    findings = run(mails.of_stored(project, stored), project.settings.checks)
+    return Report(stored.id, findings, rulebook.rules())
+
+
+def file(path: Path, settings: Checks) -> Report:
+    """The findings about an HTML file or a message of anybody's.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    return Report(path.name, run(mails.of_file(path), settings), rulebook.rules())
+
+
+def reaches(report: Report, least: Severity | None) -> bool:
+    """Whether there is a finding of at least that severity."""
+    if least is None:
+        return False
+    return any(SEVERITIES.index(f.severity) <= SEVERITIES.index(least) for f in report.findings)
+
+
+def refuse_errors(
+    project: Project, stored: Stored, allowed: tuple[str, ...], command: str
+) -> tuple[str, ...]:
+    """The rules whose errors `allowed` lets pass, as far as the issue has such errors.
+
+    Raises:
+        GateError: it has others.
+        UsageError: `allowed` names a rule that does not exist.
+    """
+    known = {rulebook.named(rule).id for rule in allowed}
+    findings = run(mails.of_stored(project, stored), project.settings.checks)
+    errors = [finding for finding in findings if finding.severity == "error"]
+    refused = [finding for finding in errors if finding.rule not in known]
+    if refused:
+        told = "; ".join(f"{f.rule} {f.name}: {f.message} ({f.fix})" for f in refused)
+        allow = " ".join(f"--allow {rule}" for rule in dict.fromkeys(f.rule for f in refused))
+        raise GateError(
+            f"issue {stored.id} does not pass the checks: {told}",
+            f"digest check {stored.id} tells how to mend it; all the same: {command} {allow}",
+        )
+    return tuple(sorted({finding.rule for finding in errors}))

@@ -13,18 +13,21 @@ from digest.store.files import sha256
 from digest.store.issues import Stored
 
 
-def approve(project: Project, issue_id: str | None) -> Stored:
-    """Approve an issue as it lies on disk.
+def approve(project: Project, issue_id: str | None, allow: tuple[str, ...] = ()) -> Stored:
+    """Approve an issue as it lies on disk; errors of the rules in `allow` do not matter.
 
     Raises:
-        GateError: it was sent, repeats a sent post, or is not what was built.
+        GateError: it was sent, repeats a sent post, is not what was built, or has other errors.
     """
+    from digest.app.check import refuse_errors
+
     with alone(project):
         stored = store.find(project.issues, issue_id)
         refuse_sent(stored)
         refuse_repeats(project, stored)
         check_fresh(project, stored)
-        return store.approve(stored, project.now)
+        allowed = refuse_errors(project, stored, allow, "digest issues approve")
+        return store.approve(stored, project.now, allowed)
 
 
 def mark_sent(project: Project, issue_id: str | None) -> Stored:

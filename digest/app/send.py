@@ -6,10 +6,10 @@ from pathlib import Path
 
 from digest.app import deliver
 from digest.app.alone import alone
+from digest.app.check import refuse_errors
 from digest.app.deliver import Progress, composer
 from digest.app.issues import check_fresh, refuse_changed, refuse_repeats, rendered_of
 from digest.app.wiring import Project
-from digest.core import merge_tags
 from digest.core.delivery import Report
 from digest.core.errors import GateError, UsageError
 from digest.core.message import Subscriber
@@ -64,13 +64,15 @@ def run(
     yes: bool,
     confirm: Callable[[Plan], bool] | None,
     progress: Progress | None = None,
+    allow: tuple[str, ...] = (),
 ) -> Sent:
     """Send an approved issue to those of the audience who have not got it.
 
-    Without `yes`, `confirm` is asked; its yes approves an issue that nobody has approved.
+    Without `yes`, `confirm` is asked; its yes approves an issue that nobody has approved. Errors of
+    the rules in `allow`, and of those that the approval allowed, do not matter.
 
     Raises:
-        GateError: not approved, stale, no audience, or no confirmation.
+        GateError: not approved, stale, no audience, errors, or no confirmation.
         UsageError: nobody can be asked.
     """
     stored = _choose(project, issue_id)
@@ -78,21 +80,20 @@ def run(
     if stored.state == "sent":
         return _sent(project, stored, deliver.standing(project, stored), test=False)
     rendered = _checked(project, stored)
-    if project.settings.delivery.provider != UNRECORDED:
-        _refuse_nowhere(stored, rendered)
     approved = stored.state in ("approved", "sending")
     provider = project.settings.delivery.provider
     if yes and not approved:
         raise GateError(
             f"issue {stored.id} is not approved", f"type: digest issues approve {stored.id}"
         )
+    allowed = _pass_checks(project, stored, allow)
     if not yes:
         plan = Plan(stored.id, rendered.subject, len(people), provider, approved)
         _ask(confirm, plan)
         if not approved:
             with alone(project):
                 refuse_changed(stored)
-                stored = store.approve(stored, project.now)
+                stored = store.approve(stored, project.now, allowed)
     compose = composer(project, stored, rendered, test=False)
     send = deliver.unrecorded if provider == UNRECORDED else deliver.recorded
     report = send(deliver.Work(project, stored, people, compose, progress))
@@ -147,15 +148,12 @@ def _checked(project: Project, stored: Stored) -> Rendered:
     return rendered
 
 
-def _refuse_nowhere(stored: Stored, rendered: Rendered) -> None:
-    """No reader gets a link to an address that digest.toml does not give."""
-    for name in merge_tags.URLS:
-        tag = f"{{{name}}}"
-        if tag in rendered.html or tag in rendered.text:
-            raise GateError(
-                f"issue {stored.id} has the merge tag {tag}, and no address for it",
-                f'set {name} in [newsletter], as "https://..." or "mailto:...", and build it again',
-            )
+def _pass_checks(project: Project, stored: Stored, allow: tuple[str, ...]) -> tuple[str, ...]:
+    """The rules whose errors are allowed; what was begun is ended, whatever rules there are now."""
+    if stored.state == "sending":
+        return ()
+    approved = stored.approval.get("allowed", ())
+    return refuse_errors(project, stored, (*allow, *approved), "digest send")
 
 
 def _ask(confirm: Callable[[Plan], bool] | None, plan: Plan) -> None:

@@ -17,7 +17,7 @@ import digest
 from digest.app.options import Globals
 from digest.config.load import find, load
 from digest.config.secrets import resolve
-from digest.config.settings import Settings
+from digest.config.settings import Checks, Settings
 from digest.core.errors import ConfigError
 from digest.core.horizon import Horizon
 from digest.core.model import Source
@@ -100,7 +100,9 @@ def open_project(options: Globals) -> Project:
     """
     file = _file(options)
     opened = tuple(stats([str(file)]))  # before it is read: it may be saved again meanwhile
-    settings = load(file, SourceKinds(), shelf("digest.delivery.transports"), _designs(file))
+    settings = load(
+        file, SourceKinds(), shelf("digest.delivery.transports"), _designs(file), _rules()
+    )
     zone = settings.newsletter.timezone
     now = (
         read_moment(options.now, zone, "--now")
@@ -108,6 +110,17 @@ def open_project(options: Globals) -> Project:
         else datetime.now(UTC).replace(microsecond=0)
     )
     return Project(settings, now, options.offline, opened)
+
+
+def checks_near(options: Globals) -> Checks:
+    """What the nearest digest.toml says of the checks, and nothing where there is none."""
+    try:
+        _file(options)
+    except ConfigError:
+        if options.config:
+            raise
+        return Checks()
+    return open_project(options).settings.checks
 
 
 def built_in(name: str) -> Path:
@@ -119,6 +132,13 @@ def built_in(name: str) -> Path:
 
 def _templates(folder: Path) -> tuple[Path, ...]:
     return (folder / "templates", built_in("templates"))
+
+
+def _rules() -> Iterator[str]:
+    """The ids of the rules of the pre-flight; they are loaded for a digest.toml that names some."""
+    yield "DG001"  # of what is ignored in vain: core.mail.suppress
+    for name in shelf("digest.checks"):
+        yield import_module(f"digest.checks.{name}").ID
 
 
 def _designs(file: Path) -> tuple[str, ...]:

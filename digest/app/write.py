@@ -1,18 +1,20 @@
 """Use case: render an issue and store it in its folder."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from digest import __version__
-from digest.app import check, selection_json
+from digest.app import check, mails, selection_json
 from digest.app.wiring import Project
 from digest.config import issue_toml
 from digest.config.settings import Design
 from digest.core.arrange import NEWS
-from digest.core.finding import Finding
+from digest.core.finding import Finding, Report
+from digest.core.mail.mail import Mail
 from digest.core.model import Issue, Rendered, Selection
 from digest.core.window import Window
+from digest.report.json import document
 from digest.store import issues as issue_store
 from digest.store import manifest
 from digest.store.files import json_text, sha256, write
@@ -56,18 +58,19 @@ def issue(
 
     newsletter = project.settings.newsletter
     rendered = render(made, newsletter, design, folders=project.templates)
-    findings = check.run(rendered)
     folder = project.issues / made.id
     edited = {**_new_issue_toml(folder, made), **edited}
     named = {"references": dict(references)} if references else {}
     said = {**_manifest(project, made, rendered, edited), **named, "again": again}
+    mail = mails.of_issue(project, folder, manifest.parse(said), rendered)
+    findings = check.run(mail, project.settings.checks)
     age = project.settings.select.max_age
     chosen = selection_json.to_json(made.id, selection.candidates, made.window, age)
     stale = _stale_approval(folder, str(said["content"]))
     files: dict[str, bytes | str | None] = {
-        **_outputs(project, made, rendered),
+        **_outputs(mail, rendered),
         "selection.json": json_text(chosen),
-        "checks.json": json_text({"findings": [asdict(finding) for finding in findings]}),
+        "checks.json": json_text(document(Report(made.id, findings, ()))),
         **dict.fromkeys(stale),
         manifest.NAME: json_text(said),
     }
@@ -97,23 +100,13 @@ def _new_issue_toml(folder: Path, made: Issue) -> dict[str, str]:
     return {"issue.toml": sha256(text)}
 
 
-def _outputs(project: Project, made: Issue, rendered: Rendered) -> dict[str, bytes | str]:
+def _outputs(mail: Mail, rendered: Rendered) -> dict[str, bytes | str]:
     """What is sent, previewed and exported, by file name."""
-    from digest.render.mime import issue_message_id, to_message
-
-    newsletter = project.settings.newsletter
-    message = to_message(
-        rendered,
-        newsletter=newsletter,
-        to=newsletter.sender,
-        date=made.window.end,
-        message_id=issue_message_id(made.id, newsletter, ""),
-    )
     by_kind: dict[str, bytes | str] = {
         "html": rendered.html,
         "txt": rendered.text,
         "mjml": rendered.mjml,
-        "eml": message,
+        "eml": mail.message or b"",
     }
     return {issue_store.OUTPUTS[kind]: data for kind, data in by_kind.items()}
 

@@ -1,23 +1,49 @@
-"""Check DG204 "unsubscribe": can the reader leave?
+"""Can the reader leave?
 
-Gmail and Yahoo demand a visible unsubscribe link in bulk mail since 2024.
-Source: support.google.com/a/answer/81126, "Make it easy to unsubscribe".
+Gmail and Yahoo demand a visible unsubscribe link in bulk mail since 2024, and so does the law of
+many countries. Source: support.google.com/a/answer/81126, "Make it easy to unsubscribe".
 """
 
+import re
 from collections.abc import Iterator
 
-from digest.core.finding import Finding
-from digest.core.model import Rendered
+from digest.core.finding import Fault, Severity
+from digest.core.mail.mail import Mail
+from digest.core.mail.page import words_of
 
+ID, NAME, SEVERITY, NEEDS = "DG204", "unsubscribe", "error", ("html",)
 TAG = "{unsubscribe_url}"
 FIX = 'set unsubscribe_url in [newsletter], as "https://example.org/leave?to={email}"'
+LEAVING = re.compile(
+    r"unsub|opt[\s_-]?out|preferences|abmeld|abbestell|desinscri|désinscri|désabonn|desabonn"
+    r"|darse de baja|cancelar|cancella|disiscri|afmelden|uitschrijven|avregistrera|отписа|退订"
+    r"|配信停止",
+    re.IGNORECASE,
+)
 
 
-def check(issue: Rendered) -> Iterator[Finding]:
-    """An error when the link leads nowhere, a warning when a part does not speak of leaving."""
-    if TAG in issue.html or TAG in issue.text:
+def check(mail: Mail) -> Iterator[Fault]:
+    """An error when the link leads nowhere or is not there, milder where nothing is sent yet."""
+    rehearsal = mail.edition is not None and mail.edition.rehearsal
+    severity: Severity = "warning" if rehearsal or mail.headers is None else "error"
+    if TAG in (mail.html or "") or TAG in (mail.text or ""):
         told = f"{TAG} has no address: an export for a provider fills it in, digest send cannot"
-        yield Finding("DG204", "unsubscribe", "error", told, FIX)
-    elif "unsubscribe" not in issue.html.lower() or "unsubscribe" not in issue.text.lower():
-        told = "the message has no unsubscribe link"
-        yield Finding("DG204", "unsubscribe", "warning", told, FIX)
+        yield Fault(told, severity=severity)
+    elif not _leads_out(mail):
+        yield Fault("the HTML has no link to unsubscribe", severity=severity)
+    elif mail.text is not None and not _tells_out(mail, mail.text):
+        yield Fault("the text part has no way to unsubscribe", part="text", severity="warning")
+
+
+def _leads_out(mail: Mail) -> bool:
+    way_out = mail.edition.way_out if mail.edition else None
+    links = [(link.get("href") or "", link) for link in mail.page.all("a")]
+    return any(
+        href == way_out or (href and LEAVING.search(f"{href} {words_of(link)}"))
+        for href, link in links
+    )
+
+
+def _tells_out(mail: Mail, text: str) -> bool:
+    way_out = mail.edition.way_out if mail.edition else None
+    return bool(LEAVING.search(text) or (way_out and way_out in text))

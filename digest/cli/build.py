@@ -75,8 +75,23 @@ def _said(options: Globals, built: "Built") -> tuple[str, str]:
     if built.folder and built.html_bytes:
         size = f"{built.html_bytes / 1024:.0f} KB"
         state = " (unchanged)" if built.unchanged else ""
-        found = ", ".join(f"{n} {name}" for name, n in (built.findings or {}).items() if n)
         out = f"{built.folder}/issue.html: {built.posts} posts, {size}{state}\n"
-        about.append(f"checks: {found}" if found else "checks: nothing found")
+        about.append(_checks(built))
     about += built.notes
     return out, "" if options.quiet else "".join(f"{line}\n" for line in about)
+
+
+def _checks(built: "Built") -> str:
+    """`checks: 1 error (DG204 unsubscribe), 2 warnings: digest check tells more`."""
+    words = {"error": "errors", "warning": "warnings", "info": "infos"}
+    found = {severity: n for severity, n in (built.findings or {}).items() if n}
+    told = {
+        severity: f"{n} {severity if n == 1 else words[severity]}" for severity, n in found.items()
+    }
+    if built.errors:
+        told["error"] += f" ({', '.join(dict.fromkeys(built.errors))})"
+    return (
+        f"checks: {', '.join(told.values())}: digest check tells more"
+        if told
+        else "checks: nothing found"
+    )

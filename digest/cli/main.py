@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from digest.app.options import Globals
-from digest.cli import build, export, init, issues, posts, preview, send, simulate, sources
+from digest.cli import build, check, export, init, issues, posts, preview, send, simulate, sources
 from digest.cli.global_options import EPILOG, split
 from digest.cli.output import complain, set_up_logging, tell_error
 from digest.core.errors import DigestError, UsageError
@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, Callable[..., object]] = {
     "init": init.command,
     "posts": posts.command,
     "build": build.command,
+    "check": check.command,
     "preview": preview.command,
     "export": export.command,
     "send": send.command,

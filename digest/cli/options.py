@@ -19,3 +19,7 @@ SinceLast = Annotated[
 Again = Annotated[bool, typer.Option("--again", help="Keep posts that were sent already.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Fail (exit 3) when a source fails.")]
 Issue = Annotated[str | None, typer.Argument(metavar="[ISSUE]", help="Left out: the newest draft.")]
+Allow = Annotated[
+    list[str] | None,
+    typer.Option("--allow", metavar="RULE", help="Despite the errors of this check."),
+]

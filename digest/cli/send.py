@@ -19,7 +19,13 @@ To = Annotated[
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask; needs an approval made before.")]
 
 
-def command(context: typer.Context, issue: o.Issue = None, to: To = None, yes: Yes = False) -> int:
+def command(
+    context: typer.Context,
+    issue: o.Issue = None,
+    to: To = None,
+    yes: Yes = False,
+    allow: o.Allow = None,
+) -> int:
     """Send the approved issue to the audience; with --to, a test to one address."""
     from digest.app import send
     from digest.app.wiring import open_project
@@ -30,7 +36,8 @@ def command(context: typer.Context, issue: o.Issue = None, to: To = None, yes: Y
         sent = send.test(project, issue, tuple(to))
     else:
         confirm = _confirm if asks(options) else None
-        sent = send.run(project, issue, yes=yes, confirm=confirm, progress=_progress(options))
+        allowed, progress = tuple(allow or ()), _progress(options)
+        sent = send.run(project, issue, yes=yes, confirm=confirm, progress=progress, allow=allowed)
     if options.json:
         say_json(_as_json(sent))
     _tell(options, sent)

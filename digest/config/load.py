@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from digest.config import tables, toml_text
+from digest.config.checks_table import read_checks
 from digest.config.design import read_design
 from digest.config.links_table import read_links
 from digest.config.reader import Table, all_mistakes, nearest
@@ -24,6 +25,7 @@ TABLES = (
     "links",
     "audience",
     "delivery",
+    "checks",
 )
 
 
@@ -42,10 +44,16 @@ def find(folder: Path) -> Path:
     )
 
 
-def load(file: Path, kinds: Kinds, providers: Iterable[str], designs: Iterable[str]) -> Settings:
+def load(
+    file: Path,
+    kinds: Kinds,
+    providers: Iterable[str],
+    designs: Iterable[str],
+    rules: Iterable[str] = (),
+) -> Settings:
     """The settings in `file`; relative paths in it start from its folder.
 
-    Of kinds, providers and designs, it may name those that exist.
+    Of kinds, providers, designs and ids of rules, it may name those that exist.
 
     Raises:
         ConfigError: the file cannot be read, or has mistakes; all of them are in `problems`.
@@ -70,6 +78,7 @@ def load(file: Path, kinds: Kinds, providers: Iterable[str], designs: Iterable[s
         design=read_design(table("design"), designs),
         audience=tables.read_audience(table("audience"), folder),
         delivery=tables.read_delivery(table("delivery"), folder, providers),
+        checks=read_checks(table("checks"), rules),
     )
     if problems:
         raise all_mistakes(file, file.name, problems)

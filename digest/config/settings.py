@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from digest.core.finding import Severity
+from digest.core.mail.suppress import Ignore
 from digest.core.model import OrderKey, SectionRule, Source, Thin
 from digest.core.palette import Colours
 from digest.core.schedule import Schedule
@@ -130,6 +132,15 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """`[checks]`: the rules that are `off`, how severe others are, and for which posts not."""
+
+    off: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    ignore: tuple[Ignore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """A newsletter project: its folder, its digest.toml, and what that says."""
 
@@ -143,3 +154,4 @@ class Settings:
     design: Design
     audience: Audience
     delivery: Delivery
+    checks: Checks = Checks()

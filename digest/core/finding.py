@@ -1,14 +1,21 @@
-"""What checks find: the data that rules, reports and the gate before a send share."""
+"""What checks find: the data that rules, reports and the gate before a send share.
+
+A rule sees a `Fault`; the runner makes a `Finding` of all faults with one cause.
+"""
 
 from dataclasses import dataclass
-from typing import Literal
+from hashlib import sha256
+from typing import Literal, get_args
 
 Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+Need = Literal["html", "text", "headers", "message", "issue"]
+Part = Literal["html", "text", "message"]
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a finding lies: a file with line and column (1-based), or a post's title."""
+    """Where a finding lies: a file with line and column (1-based), and a post's title."""
 
     file: str | None = None
     line: int | None = None
@@ -18,7 +25,11 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found. `fix` says what to do."""
+    """What a check found. `fix` says what to do.
+
+    `count` faults have this one cause; `location` is that of the first, `others` of the next few.
+    `about` names the cause in words that a rebuild does not change.
+    """
 
     rule: str
     name: str
@@ -27,3 +38,61 @@ class Finding:
     fix: str = ""
     location: Location = Location()
     count: int = 1
+    about: str = ""
+    others: tuple[Location, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same cause in every build."""
+        told = f"{self.rule}\0{self.about or self.message}"
+        return sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that a rule objects to.
+
+    `at` is the element of the HTML that it lies in, `line` a line of another `part`. Equal `about`
+    is one cause, by default equal `message`. `severity` and `fix` stand for those of the rule.
+    """
+
+    message: str
+    at: object = None
+    line: int | None = None
+    part: Part = "html"
+    post: str | None = None
+    about: str = ""
+    severity: Severity | None = None
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check as its file describes it.
+
+    `title` is the question it asks, `why` the rest of its words, `limits` its numbers by name.
+    Where a mail lacks one of `needs`, it does not apply.
+    """
+
+    id: str
+    name: str
+    severity: Severity
+    needs: tuple[Need, ...]
+    fix: str
+    title: str
+    why: str
+    limits: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings about one issue or file, the most severe first, and the rules that exist."""
+
+    issue: str
+    findings: tuple[Finding, ...]
+    rules: tuple[Rule, ...]
+
+
+def counts(findings: tuple[Finding, ...]) -> dict[str, int]:
+    """How many findings of each severity."""
+    return {name: sum(f.severity == name for f in findings) for name in SEVERITIES}

@@ -122,19 +122,38 @@ def find_any(root: Path, issue_id: str | None) -> Stored:
     return find(root, issue_id)
 
 
+def find_or_newest(root: Path, issue_id: str | None) -> Stored:
+    """The issue of that id, else the newest that is not sent, else the newest of all.
+
+    Raises:
+        UsageError: there is none.
+    """
+    try:
+        return find(root, issue_id)
+    except UsageError:
+        known = all_issues(root)
+        if issue_id is not None or not known:
+            raise
+        return known[-1]
+
+
 def next_number(root: Path, issue_id: str) -> int:
     """The number an issue keeps: its own if it has one, else the one after the highest."""
     numbers = {stored.id: stored.manifest.number for stored in all_issues(root)}
     return numbers.get(issue_id) or max(numbers.values(), default=0) + 1
 
 
-def approve(stored: Stored, at: datetime) -> Stored:
-    """The issue, with an approval bound to what it holds now."""
+def approve(stored: Stored, at: datetime, allowed: tuple[str, ...] = ()) -> Stored:
+    """The issue, with an approval bound to what it holds now.
+
+    `allowed` are the rules of the checks whose errors it was approved with.
+    """
     approval: dict[str, Any] = {
         "version": 1,
         "content": stored.manifest.content,
         "approved": at.isoformat(timespec="seconds"),
         "posts": len(stored.manifest.posts),
+        **({"allowed": list(allowed)} if allowed else {}),
     }
     write_json(stored.folder / "approval.json", approval)
     return replace(stored, approval=approval)

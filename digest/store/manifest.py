@@ -74,7 +74,7 @@ def read(folder: Path) -> Manifest | None:
     if data is None:
         return None
     try:
-        return _parse(data)
+        return parse(data)
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise DigestError(f"{file}: lacks {error}", "restore it from git") from None
 
@@ -85,7 +85,12 @@ def section_to_json(section: Section) -> dict[str, object]:
     return {"title": section.title, "items": items}
 
 
-def _parse(data: Mapping[str, Any]) -> Manifest:
+def parse(data: Mapping[str, Any]) -> Manifest:
+    """What a manifest says.
+
+    Raises:
+        KeyError, ValueError, TypeError, AttributeError: it lacks something.
+    """
     window = {name: str(data["window"][name]) for name in ("start", "end", "timezone")}
     start, end = (_aware(window[name]) for name in ("start", "end"))
     posts = tuple(map(sent_from_json, data["posts"]))

@@ -4,8 +4,9 @@ from dataclasses import fields
 from pathlib import Path
 
 from digest.app.wiring import SourceKinds
-from digest.config.settings import Audience, Delivery, Design, Links, Newsletter, Select
+from digest.config.settings import Audience, Checks, Delivery, Design, Links, Newsletter, Select
 from digest.core.curate import Curation, Override, Own
+from digest.core.mail.suppress import Ignore
 from digest.core.model import SectionRule, Source
 from digest.core.schedule import Schedule
 
@@ -25,7 +26,7 @@ ELSEWHERE = {
 
 def keys():
     tables = (Newsletter, Links, Schedule, Select, SectionRule, Source, Design, Audience, Delivery)
-    for table in (*tables, Curation, Override, Own):
+    for table in (*tables, Checks, Ignore, Curation, Override, Own):
         yield from (ELSEWHERE.get(field.name, field.name) for field in fields(table))
     kinds = SourceKinds()
     for kind in kinds.names():

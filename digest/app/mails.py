@@ -1,0 +1,106 @@
+"""An issue or a file becomes the `Mail` that checks look at."""
+
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from digest.app.issues import rendered_of
+from digest.app.wiring import Project
+from digest.config import issue_toml
+from digest.core.arrange import NEWS
+from digest.core.context import names
+from digest.core.errors import ConfigError, UsageError
+from digest.core.file_errors import unreadable
+from digest.core.finding import Part
+from digest.core.mail import eml
+from digest.core.mail.mail import Edition, Mail
+from digest.core.model import Post, Rendered
+from digest.core.window import Window
+from digest.store.issues import OUTPUTS, Stored
+from digest.store.manifest import Manifest
+
+MESSAGES = (".eml", ".msg", ".mbox")
+
+
+def of_stored(project: Project, stored: Stored) -> Mail:
+    """An issue as it lies on disk, and the message that a send would make of it.
+
+    Raises:
+        UsageError: an output is missing.
+    """
+    return of_issue(project, stored.folder, stored.manifest, rendered_of(stored))
+
+
+def of_issue(project: Project, folder: Path, manifest: Manifest, rendered: Rendered) -> Mail:
+    """An issue, stored or about to be; `folder` has the editor's files."""
+    from digest.render.mime import issue_message_id, to_message
+
+    newsletter = project.settings.newsletter
+    message = to_message(
+        rendered,
+        newsletter=newsletter,
+        to=newsletter.sender,
+        date=manifest.end,
+        message_id=issue_message_id(folder.name, newsletter, ""),
+    )
+    place = f"{project.issues.name}/{folder.name}"
+    return Mail(
+        html=rendered.html,
+        text=rendered.text,
+        headers=eml.read(message).headers,
+        message=message,
+        edition=_edition(project, folder, manifest),
+        files={
+            "html": f"{place}/{OUTPUTS['html']}",
+            "text": f"{place}/{OUTPUTS['txt']}",
+            "message": f"{place}/{OUTPUTS['eml']}",
+        },
+    )
+
+
+def of_file(path: Path) -> Mail:
+    """An HTML file or a message; its findings name the file as it was typed.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(*unreadable(path, error, "name a file of HTML, or an .eml")) from None
+    name = path.as_posix()
+    if path.suffix.lower() in MESSAGES:
+        files: dict[Part, str] = {"html": f"{name}#html", "text": f"{name}#text", "message": name}
+        return replace(eml.read(data), files=files)
+    return Mail(html=data.decode("utf-8-sig", "replace"), files={"html": name})
+
+
+def _edition(project: Project, folder: Path, manifest: Manifest) -> Edition:
+    from digest.render.links import own_addresses
+
+    newsletter = project.settings.newsletter
+    zone = ZoneInfo(manifest.window["timezone"])
+    return Edition(
+        manifest.preheader,
+        Window(manifest.start, manifest.end, zone),
+        _posts(folder, manifest),
+        own_addresses(newsletter, folder.name)["unsubscribe_url"],
+        rehearsal=project.settings.delivery.provider == "outbox",
+    )
+
+
+def _posts(folder: Path, manifest: Manifest) -> tuple[Post, ...]:
+    """The posts with the titles and blurbs that readers see."""
+    titles = [entry.title for entry in manifest.entries if entry.kind in NEWS]
+    try:
+        items = issue_toml.read(folder).items
+    except ConfigError:
+        items = ()  # the next build tells its mistakes
+    return tuple(
+        replace(
+            post,
+            title=title,
+            summary=next((i.blurb for i in items if i.blurb and names(i.post, post)), post.summary),
+        )
+        for post, title in zip(manifest.posts, titles, strict=False)
+    )

@@ -1,0 +1,28 @@
+"""Was text escaped twice?
+
+`&amp;amp;` shows `&amp;` to the reader, `&amp;lt;p&amp;gt;` shows a tag. Code may mean it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from digest.core.finding import Fault
+from digest.core.mail.mail import Mail
+from digest.core.mail.page import in_code
+
+ID, NAME, SEVERITY, NEEDS = "DG704", "double-escape", "warning", ("html",)
+FIX = "mend the words in the post, or give them anew in issue.toml"
+ENTITY = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[\da-f]{2,4});"
+)
+TAG = re.compile(r"</?(?:p|br|div|span|strong|em|a|b|i|ul|ol|li|img|h[1-6])(?:\s[^<>]*)?/?>")
+
+
+def check(mail: Mail) -> Iterator[Fault]:
+    """A warning for each entity or tag that a reader sees as such, also in the subject."""
+    for words in mail.page.words:
+        for found in (ENTITY.search(words.text), TAG.search(words.text)):
+            if found and not in_code(words.within):
+                yield Fault(f"readers see {found[0]}", words.within)
+    if found := ENTITY.search(mail.header("Subject") or ""):
+        yield Fault(f"readers see {found[0]} in the subject", part="message")

@@ -1,0 +1,24 @@
+"""Does a link lead over plain http?
+
+Browsers warn of such pages, and whoever is in between can read and change them. What a post's own
+source offers is not ours to change, so it counts as information.
+"""
+
+from collections.abc import Iterator
+
+from digest.core.finding import Fault, Severity
+from digest.core.mail.mail import Mail
+from digest.core.urls import url_key
+
+ID, NAME, SEVERITY, NEEDS = "DG302", "link-insecure", "warning", ("html",)
+FIX = "write https:// where the page has it"
+
+
+def check(mail: Mail) -> Iterator[Fault]:
+    """A warning for each address; for those of posts, information."""
+    posts = {url_key(post.link) for post in mail.posts if post.link}
+    for link in mail.page.all("a", "area"):
+        href = (link.get("href") or "").strip()
+        if href.lower().startswith("http://"):
+            severity: Severity = "info" if url_key(href) in posts else "warning"
+            yield Fault(f"{href} is not https", link, about=href, severity=severity)

@@ -1,0 +1,43 @@
+"""Does a link show one site and lead to another?
+
+That is how phishing looks, and filters treat it so. Source: spamassassin.apache.org, rule
+SPOOF_COM2OTH and its kin; Gmail shows a warning on a click.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from digest.core.finding import Fault
+from digest.core.mail.mail import Mail
+
+ID, NAME, SEVERITY, NEEDS = "DG305", "link-mismatch", "warning", ("html",)
+FIX = "show the site that the link leads to, or other words than an address"
+SHOWN = re.compile(
+    r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|edu|gov|info|app|co|de|fr|uk|eu|ch|at|nl"
+    r"|es|it|us|ca|jp|cn|in|br|se|no|pl))(?:[:/?#]\S*)?",
+    re.IGNORECASE,
+)
+
+
+def check(mail: Mail) -> Iterator[Fault]:
+    """A warning where the words are an address of another domain than the link's."""
+    for link in mail.page.all("a"):
+        host = _host((link.get("href") or "").strip())
+        shown = SHOWN.fullmatch(" ".join(link.itertext()).strip())
+        if host and shown and not _same(shown[1].lower(), host):
+            told = f"a link shows {shown[1]} and leads to {host}"
+            yield Fault(told, link)
+
+
+def _host(href: str) -> str:
+    try:
+        return (urlsplit(href).hostname or "").lower() if href.startswith("http") else ""
+    except ValueError:
+        return ""
+
+
+def _same(shown: str, host: str) -> bool:
+    """Whether one is the other, or within it."""
+    one, other = shown.removeprefix("www."), host.removeprefix("www.")
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")

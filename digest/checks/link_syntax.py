@@ -1,0 +1,55 @@
+"""Does every link lead somewhere?
+
+A link that is empty, `#`, relative, or on the sender's own machine leads a reader nowhere: mail has
+no address of its own that others could start from.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from digest.core.finding import Fault
+from digest.core.mail.mail import Mail
+from digest.core.mail.page import words_of
+
+ID, NAME, SEVERITY, NEEDS = "DG301", "link-syntax", "error", ("html",)
+FIX = "write a whole address, as in https://example.org/page"
+SCHEMES = ("http", "https", "mailto", "tel", "sms", "cid")
+LOCAL = re.compile(r"localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|.*\.local(host)?", re.IGNORECASE)
+TAG = re.compile(r"\{|\*\||%%|<%|\[\[|%7B|\[[a-z_]+\]", re.IGNORECASE)  # merge tags, and DG701
+
+
+def check(mail: Mail) -> Iterator[Fault]:
+    """An error for each address that is none; anchors within the mail that exist are fine."""
+    anchors = {each.get("id") or each.get("name") for each in mail.page.all(*mail.page.elements)}
+    for link in mail.page.all("a", "area"):
+        href = link.get("href")
+        if href is None or TAG.match(href.strip()):
+            continue  # a target of anchors, or a merge tag in the place of an address
+        fault = _fault(href.strip(), anchors)
+        if fault:
+            words = words_of(link)[:60]
+            told = f'the link "{words}" {fault}' if words else f"a link {fault}"
+            yield Fault(told, link, about=f"{href} {words}")
+
+
+def _fault(href: str, anchors: set[str | None]) -> str | None:
+    if not href:
+        return "has no address"
+    if href.startswith("#"):
+        return None if href[1:] in anchors else f"leads to {href}, which is not in the mail"
+    try:
+        parts = urlsplit(href)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError as error:
+        return f"has a broken address, {href}: {error}"
+    scheme = parts.scheme.lower()
+    if scheme not in SCHEMES:
+        return f"is of the kind {scheme}: {href}" if scheme else f"is relative: {href}"
+    return _fault_of_host(href, host) if scheme in ("http", "https") else None
+
+
+def _fault_of_host(href: str, host: str) -> str | None:
+    if not host or " " in href or ".." in host:
+        return f"has a broken address: {href}"
+    return f"leads to a machine of the sender: {href}" if LOCAL.fullmatch(host) else None

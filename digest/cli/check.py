@@ -1,0 +1,103 @@
+"""`digest check`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digest.app.options import Globals
+from digest.cli.output import say
+
+if TYPE_CHECKING:
+    from digest.core.finding import Report, Severity
+
+What = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ISSUE|FILE]", help="An issue, or a file of HTML or .eml. Left out: the newest."
+    ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option("--format", metavar="FORM", help="text, json, jsonl, sarif, junit, github, html."),
+]
+FailOn = Annotated[
+    str, typer.Option("--fail-on", metavar="LEVEL", help="Exit 1: error, warning, info or never.")
+]
+Explain = Annotated[
+    str | None, typer.Option("--explain", metavar="RULE", help="Say what a rule is about.")
+]
+
+
+def command(
+    context: typer.Context,
+    what: What = None,
+    form: Format = None,
+    fail_on: FailOn = "error",
+    explain: Explain = None,
+) -> int:
+    """Say what is wrong with an issue, or with any mail, before it is sent."""
+    from digest.app import check, rulebook
+
+    options: Globals = context.obj
+    if explain is not None:
+        say(rulebook.page(rulebook.named(explain)))
+        return 0
+    form, least = _form(options, form), _least(fail_on)
+    report = _report(options, what)
+    _write(report, form)
+    return 1 if check.reaches(report, least) else 0
+
+
+def _report(options: Globals, what: str | None) -> "Report":
+    """About a file if there is one of that name, else about an issue."""
+    from digest.app import check
+    from digest.app.wiring import checks_near, open_project
+    from digest.core.errors import UsageError
+
+    file = (options.directory or Path()) / what if what else None
+    if file and file.is_file():
+        return check.file(file, checks_near(options))
+    if file and (
+        file.suffix.lower() in (".html", ".htm", ".eml") or len(Path(what or "").parts) > 1
+    ):
+        raise UsageError(f"{what}: no such file", "name an issue, or a file of HTML or .eml")
+    return check.issue(open_project(options), what)
+
+
+def _form(options: Globals, form: str | None) -> str:
+    from digest.app.wiring import shelf
+    from digest.core.errors import UsageError
+
+    if options.json and form not in (None, "json"):
+        raise UsageError(f"--json and --format {form} are two forms", "keep one of them")
+    form = form or ("json" if options.json else "text")
+    if form not in (known := shelf("digest.report")):
+        raise UsageError(f"--format {form}: no such form", f"one of {', '.join(known)}")
+    return form
+
+
+def _least(fail_on: str) -> "Severity | None":
+    from digest.core.errors import UsageError
+    from digest.core.finding import SEVERITIES
+
+    for severity in SEVERITIES:
+        if severity == fail_on:
+            return severity
+    if fail_on == "never":
+        return None
+    raise UsageError(f"--fail-on {fail_on}", f"one of {', '.join(SEVERITIES)}, never")
+
+
+def _write(report: "Report", form: str) -> None:
+    from importlib import import_module
+
+    if form == "text":
+        from digest.report import text
+
+        plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+        sys.stdout.write(text.write(report, colour=sys.stdout.isatty() and not plain))
+    else:
+        sys.stdout.write(import_module(f"digest.report.{form}").write(report))

@@ -1,0 +1,54 @@
+"""`[checks]` of digest.toml: which rules look at an issue, and how severe they are."""
+
+from collections.abc import Iterable, Iterator
+
+from digest.config.reader import Table, nearest
+from digest.config.settings import Checks
+from digest.core.finding import SEVERITIES, Severity
+from digest.core.mail.suppress import Ignore
+
+
+def read_checks(table: Table, rules: Iterable[str]) -> Checks:
+    """`[checks]`; `rules` are the ids that exist, and asked for only where the table is there."""
+    known = tuple(rules) if table.data else ()
+    off = tuple(rule for rule in table.texts("off") if _exists(table, "off", rule, known))
+    checks = Checks(off, tuple(_severities(table, known)), tuple(_ignores(table, known)))
+    table.close()
+    return checks
+
+
+def _severities(table: Table, known: tuple[str, ...]) -> Iterator[tuple[str, Severity]]:
+    table.known.add("severity")
+    data = table.data.get("severity")
+    inner = Table(table.toml, (*table.path, "severity"), data, table.problems)
+    for rule in inner.data:
+        told = inner.choice(rule, SEVERITIES)
+        for severity in SEVERITIES:
+            if severity == told and _exists(inner, rule, rule, known):
+                yield rule, severity
+
+
+def _ignores(table: Table, known: tuple[str, ...]) -> Iterator[Ignore]:
+    table.known.add("ignore")
+    tables = table.data.get("ignore", [])
+    if not isinstance(tables, list):
+        table.problem("ignore", "ignore should be written as [[checks.ignore]]")
+        return
+    for number, data in enumerate(tables):
+        inner = Table(table.toml, (*table.path, "ignore", number), data, table.problems)
+        rule = inner.get("rule", str, required=True)
+        post = inner.get("post", str, required=True)
+        inner.close()
+        if rule and post and _exists(inner, "rule", rule, known):
+            yield Ignore(rule, post)
+
+
+def _exists(table: Table, key: str, rule: str, known: tuple[str, ...]) -> bool:
+    if rule in known:
+        return True
+    near = nearest(rule, known)
+    hint = f"did you mean {near}?" if near else "docs/checks.md lists them"
+    table.problem(
+        key, f'{key} = "{rule}": no such rule' if key != rule else f"no rule {rule}", hint
+    )
+    return False

@@ -1,0 +1,1 @@
+"""A mail as the checks see it: parsed once, shared by all rules."""

@@ -1,0 +1,79 @@
+"""What a rule looks at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from digest.core.finding import Need, Part
+from digest.core.mail.page import Page, is_hidden, words_of
+from digest.core.model import Post
+from digest.core.window import Window
+
+FILLING = "\u034f\u200b\u200c\u200d\u00ad\ufeff "  # keeps what follows out of an inbox's preview
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a project knows of an issue beside its bytes.
+
+    `posts` have the titles and words that readers see; the editor's own links are among them.
+    `way_out` is the address at which readers leave, as it stands in the issue. `rehearsal` says
+    that a send would reach nobody, as the provider is the outbox.
+    """
+
+    preheader: str
+    window: Window
+    posts: tuple[Post, ...]
+    way_out: str | None = None
+    rehearsal: bool = False
+
+
+@dataclass(frozen=True)
+class Mail:
+    """An HTML file, a message, or a built issue; None is what it has not.
+
+    `headers` are decoded and unfolded. `message` is the whole of it as it travels. `files` names
+    what to open for a part. It has no slots, so that what is worked out once can be kept.
+    """
+
+    html: str | None = None
+    text: str | None = None
+    headers: tuple[tuple[str, str], ...] | None = None
+    message: bytes | None = None
+    edition: Edition | None = None
+    files: Mapping[Part, str] = field(default_factory=dict)
+
+    @cached_property
+    def page(self) -> Page:
+        """The HTML as a tree."""
+        return Page(self.html or "")
+
+    @property
+    def has(self) -> frozenset[Need]:
+        """What rules may ask for."""
+        found: dict[Need, object] = {
+            "html": self.html,
+            "text": self.text,
+            "headers": self.headers,
+            "message": self.message,
+            "issue": self.edition,
+        }
+        return frozenset(need for need, value in found.items() if value is not None)
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """Those of the issue, if it is one."""
+        return self.edition.posts if self.edition else ()
+
+    def header(self, name: str) -> str | None:
+        """The value of the first header field of that name."""
+        fields = ((each.lower(), value) for each, value in self.headers or ())
+        return next((value for each, value in fields if each == name.lower()), None)
+
+    @cached_property
+    def preheader(self) -> str:
+        """What an inbox shows behind the subject: the editor's, else what the HTML hides first."""
+        if self.edition:
+            return self.edition.preheader
+        hidden = (each for each in self.page.all("div", "span", "p", "td") if is_hidden(each))
+        return next((found for each in hidden if (found := words_of(each))), "").strip(FILLING)

@@ -1,0 +1,127 @@
+"""The HTML of a mail as a tree that knows its lines and columns."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from digest.core.mail import css
+from digest.core.text import ILLEGAL
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+UNSEEN = frozenset("head style script title noscript template".split())
+CODE = frozenset("code pre kbd samp".split())
+XML = re.compile(r"\s*<\?xml[^>]{0,200}>")
+OPENED = re.compile(
+    r"<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>|<(?P<tag>[A-Za-z][\w:-]*)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of text, and the element that it stands in."""
+
+    text: str
+    within: "HtmlElement"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is asked of it is worked out once; it has no slots, so that it can be kept."""
+
+    source: str
+
+    @cached_property
+    def root(self) -> "HtmlElement":
+        """The element `html`, be the document empty or broken."""
+        from lxml.etree import ParserError
+        from lxml.html import HTMLParser, document_fromstring
+
+        text = ILLEGAL.sub(" ", XML.sub("", self.source, count=1))
+        parser = HTMLParser(encoding="utf-8", huge_tree=True)
+        try:
+            return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        except ParserError:
+            return document_fromstring("<html></html>")
+
+    @cached_property
+    def elements(self) -> "Mapping[str, tuple[HtmlElement, ...]]":
+        """The elements by their tag, in the order of the document."""
+        found = defaultdict(list)
+        for element in self.root.iter("*"):
+            found[element.tag].append(element)
+        return {tag: tuple(some) for tag, some in found.items()}
+
+    def all(self, *tags: str) -> "tuple[HtmlElement, ...]":
+        """The elements of these tags, in the order of the document for one tag."""
+        return tuple(element for tag in tags for element in self.elements.get(tag, ()))
+
+    @cached_property
+    def words(self) -> tuple[Words, ...]:
+        """All text that is meant to be read, comments and styles left out."""
+        found: list[Words] = []
+        for element in self.root.iter("*"):
+            if element.tag not in UNSEEN:
+                texts = (element.text, *(child.tail for child in element))  # of comments, too
+                found.extend(Words(text, element) for text in texts if text and text.strip())
+        return tuple(found)
+
+    @cached_property
+    def text(self) -> str:
+        """The same as one line."""
+        return " ".join(" ".join(part.text for part in self.words).split())
+
+    @cached_property
+    def sheets(self) -> tuple[css.StyleRule, ...]:
+        """The rules of all style elements."""
+        return tuple(rule for sheet in self.all("style") for rule in css.rules(sheet.text or ""))
+
+    def place(self, element: "HtmlElement") -> tuple[int, int | None]:
+        """Line and column, from 1, at which `element` opens; without a column if it is unsure."""
+        same = self.elements[element.tag]
+        opened = self._opened.get(element.tag, [])
+        if len(same) != len(opened):  # the parser adds and moves elements of broken HTML
+            return element.sourceline or 1, None
+        at = opened[next(i for i, other in enumerate(same) if other is element)]
+        return self.source.count("\n", 0, at) + 1, at - self.source.rfind("\n", 0, at)
+
+    @cached_property
+    def _opened(self) -> Mapping[str, list[int]]:
+        """Where in the source the elements of each tag begin."""
+        found = defaultdict(list)
+        for tag in OPENED.finditer(self.source):
+            if name := tag["tag"] or tag["raw"]:
+                found[name.lower()].append(tag.start())
+        return found
+
+
+def style(element: "HtmlElement") -> Mapping[str, str]:
+    """The declarations of its style attribute."""
+    return css.declarations(element.get("style") or "")
+
+
+def words_of(element: "HtmlElement") -> str:
+    """Its text as one line, the alternative text of its images and its label included."""
+    alts = [image.get("alt") or "" for image in element.iter("img")]
+    label = element.get("aria-label") or element.get("title") or ""
+    return " ".join(" ".join([*element.itertext(), *alts, label]).split())
+
+
+def in_code(element: "HtmlElement") -> bool:
+    """Whether it shows code, in which nothing is a slip."""
+    return element.tag in CODE or any(above.tag in CODE for above in element.iterancestors())
+
+
+def is_hidden(element: "HtmlElement") -> bool:
+    """Whether its own style, or that of an element around it, hides it."""
+    return any(_hides(each) for each in (element, *element.iterancestors()))
+
+
+def _hides(element: "HtmlElement") -> bool:
+    found = style(element)
+    return found.get("display") == "none" or found.get("visibility") == "hidden"

@@ -1,0 +1,124 @@
+"""Findings that somebody does not want to hear of, and wishes that silence nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from digest.core.context import names
+from digest.core.finding import Fault, Rule
+from digest.core.mail.mail import Mail
+from digest.core.mail.page import words_of
+from digest.core.model import Post
+from digest.core.text import one_line
+from digest.core.urls import url_key
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+COMMENT = re.compile(r"\s*digest-ignore\b([\sA-Z0-9,]*)$")
+RULE = re.compile(r"DG\d+")
+NEAR = 7  # elements around a fault that may tell its post: from a link to its row of a table
+UNUSED = Rule(
+    "DG001",
+    "unused-ignore",
+    "info",
+    (),
+    "take it away, so that it hides nothing later",
+    "Does something say to ignore what is not there?",
+    "A `[[checks.ignore]]` whose post is in the issue, or a comment such as "
+    "`<!-- digest-ignore DG401 -->`, that silences nothing would hide the next mistake unseen.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """`[[checks.ignore]]`: one rule is silent about one post, named by URL or title."""
+
+    rule: str
+    post: str
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """What is ignored in one mail; it remembers what was of use, so it serves one check of it."""
+
+    mail: Mail
+    ignores: Sequence[Ignore]
+
+    @cached_property
+    def used(self) -> set[object]:
+        """The wishes that silenced something: an `Ignore`, or a comment with its rule."""
+        return set()
+
+    def covers(self, rule: str, fault: Fault) -> bool:
+        """Whether somebody wants `fault` ignored."""
+        named = [ignore for ignore in self.ignores if ignore.rule == rule]
+        post = post_of(self.mail, fault) if named else None
+        named = [ignore for ignore in named if post and names(ignore.post, post)]
+        inline = [key for key, targets in self._inline(rule) if _lies_in(fault.at, targets)]
+        self.used.update(named, inline)
+        return bool(named or inline)
+
+    def unused(self, ran: frozenset[str]) -> Iterator[Fault]:
+        """A fault for each wish that silenced nothing, though its rule is among those that ran."""
+        for ignore in self.ignores:
+            here = any(names(ignore.post, post) for post in self.mail.posts)
+            if here and ignore.rule in ran and ignore not in self.used:
+                told = f'[[checks.ignore]] {ignore.rule} for "{ignore.post}" silences nothing'
+                yield Fault(told, post=ignore.post)
+        for comment, rules in self._comments:
+            for rule in rules:
+                if rule in ran and (comment, rule) not in self.used:
+                    yield Fault(f"<!-- digest-ignore {rule} --> silences nothing", comment)
+
+    def _inline(self, rule: str) -> "Iterator[tuple[object, list[HtmlElement]]]":
+        for comment, rules in self._comments:
+            if rule in rules:
+                yield (comment, rule), _targets(comment)
+
+    @cached_property
+    def _comments(self) -> "list[tuple[HtmlElement, list[str]]]":
+        from lxml.etree import Comment
+
+        comments = self.mail.page.root.iter(Comment)
+        wishes = ((comment, COMMENT.match(comment.text or "")) for comment in comments)
+        return [(comment, RULE.findall(wish[1])) for comment, wish in wishes if wish]
+
+
+def post_of(mail: Mail, fault: Fault) -> Post | None:
+    """The post that `fault` is about: the one it names, or the one whose link or title it is in."""
+    if fault.post is not None:
+        return next((post for post in mail.posts if fault.post in (post.title, post.key)), None)
+    for element in islice(_around(fault.at), NEAR):
+        words, href = one_line(words_of(element)), element.get("href")
+        fitting = [
+            post
+            for post in mail.posts
+            if (href and post.link and url_key(href) == url_key(post.link))
+            or (post.title and one_line(post.title) in words)
+        ]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else None
+    return None
+
+
+def _around(element: Any) -> "Iterator[HtmlElement]":
+    """The element and those around it, if it is one."""
+    if element is not None and isinstance(element.tag, str):
+        yield element
+        yield from element.iterancestors()
+
+
+def _targets(comment: "HtmlElement") -> "list[HtmlElement]":
+    """What a comment is about: the element behind it, and the one before it in the same line."""
+    behind = next((each for each in comment.itersiblings() if isinstance(each.tag, str)), None)
+    before = next(comment.itersiblings(preceding=True), None)
+    near = before is not None and isinstance(before.tag, str) and "\n" not in (before.tail or "")
+    return [each for each in (behind, before if near else None) if each is not None]
+
+
+def _lies_in(element: Any, targets: "Sequence[HtmlElement]") -> bool:
+    return any(each is target for each in _around(element) for target in targets)

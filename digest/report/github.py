@@ -1,0 +1,40 @@
+"""Format "github": annotations that GitHub Actions shows beside the lines of a pull request.
+
+Source: docs.github.com/actions, "Workflow commands", and how github.com/actions/toolkit escapes
+them: `%`, CR and LF everywhere, in properties also `:` and `,`.
+"""
+
+from digest.core.finding import Finding, Report
+
+COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def write(report: Report) -> str:
+    """A line for each finding."""
+    return "".join(_line(finding) for finding in report.findings)
+
+
+def escaped(text: str) -> str:
+    """`text` as the message of a command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def escaped_property(text: str) -> str:
+    """`text` as the value of a property."""
+    return escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _line(finding: Finding) -> str:
+    place = finding.location
+    properties = {
+        "file": place.file,
+        "line": place.line,
+        "col": place.column,
+        "title": f"{finding.rule} {finding.name}",
+    }
+    told = ",".join(f"{k}={escaped_property(str(v))}" for k, v in properties.items() if v)
+    times = f" ({finding.count} times)" if finding.count > 1 else ""
+    post = f' in "{place.post}"' if place.post else ""
+    fix = f"\n{finding.fix}" if finding.fix else ""
+    message = escaped(f"{finding.message}{times}{post}{fix}")
+    return f"::{COMMANDS[finding.severity]} {told}::{message}\n"

@@ -1,0 +1,64 @@
+"""Format "junit": a test report, which nearly every CI server shows.
+
+A test case for each rule: an error or a warning fails it, information is its output. Source: the
+schema of the Jenkins xUnit plug-in, junit-10.xsd.
+"""
+
+from xml.sax.saxutils import escape, quoteattr
+
+from digest.core.finding import Finding, Location, Report, Rule
+from digest.core.text import ILLEGAL
+
+
+def write(report: Report) -> str:
+    """One suite: the issue or file."""
+    cases = [_case(report, rule) for rule in report.rules]
+    failed = {f.rule for f in report.findings if f.severity != "info"}
+    numbers = f'tests="{len(cases)}" failures="{len(failed)}" errors="0" skipped="0"'
+    name = _attribute(f"digest check {report.issue}")
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f"<testsuites {numbers}>\n"
+        f"  <testsuite name={name} {numbers}>\n{''.join(cases)}  </testsuite>\n"
+        "</testsuites>\n"
+    )
+
+
+def _case(report: Report, rule: Rule) -> str:
+    found = [finding for finding in report.findings if finding.rule == rule.id]
+    failures = "".join(_failure(f) for f in found if f.severity != "info")
+    infos = "\n".join(_told(f) for f in found if f.severity == "info")
+    output = f"      <system-out>{_text(infos)}</system-out>\n" if infos else ""
+    head = f"    <testcase classname={_attribute(report.issue)} name={_attribute(_title(rule))}"
+    inside = failures + output
+    return f"{head}>\n{inside}    </testcase>\n" if inside else f"{head}/>\n"
+
+
+def _failure(finding: Finding) -> str:
+    message, kind = _attribute(finding.message), _attribute(finding.severity)
+    return f"      <failure message={message} type={kind}>{_text(_told(finding))}</failure>\n"
+
+
+def _title(rule: Rule) -> str:
+    return f"{rule.id} {rule.name}"
+
+
+def _told(finding: Finding) -> str:
+    times = f" ({finding.count} times)" if finding.count > 1 else ""
+    place = _place(finding.location)
+    lines = (f"{finding.severity}: {finding.message}{times}", place, finding.fix)
+    return "\n".join(line for line in lines if line)
+
+
+def _place(place: Location) -> str:
+    numbers = (place.file, place.line, place.column)
+    where = ":".join(str(part) for part in numbers if part is not None)
+    return ", ".join(part for part in (where, f'"{place.post}"' if place.post else "") if part)
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(" ".join(ILLEGAL.sub(" ", text).split()))
+
+
+def _text(text: str) -> str:
+    return escape(ILLEGAL.sub(" ", text))
