@@ -10,6 +10,7 @@ DEV_READY := $(VENV)/.ready-dev
 help:
 	@echo "make demo    build the sample issue and say where it lies"
 	@echo "make test    run every test"
+	@echo "make matrix  every design on every screen, and the pictures of docs/designs.md"
 	@echo "make lint    ruff, mypy --strict, import-linter"
 	@echo "make fmt     format the code"
 	@echo "make messages  bring the catalogues of translations up to date"
@@ -34,6 +35,10 @@ demo: $(READY)
 test: $(DEV_READY)
 	@tools/chromium --ensure
 	@$(BIN)/python -m pytest $(PYTEST)
+
+matrix: $(DEV_READY)
+	@tools/chromium --ensure
+	@$(BIN)/python -m tests.e2e.matrix
 
 lint: $(DEV_READY)
 	$(BIN)/ruff check .
