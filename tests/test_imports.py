@@ -44,5 +44,5 @@ def test_an_unchanged_build_loads_nothing_heavy(tmp_path):
 
     cold = loaded(build, tmp_path)
     assert "premailer" in cold
-    assert "babel" not in cold  # which costs 30 ms that plain English need not pay
+    assert "babel" not in cold  # which costs 15 ms that plain English need not pay
     assert loaded(build, tmp_path) == set()

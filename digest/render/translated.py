@@ -28,7 +28,8 @@ class Translated:
 
     def gettext(self, message: str, /, **values: object) -> str:
         """The catalogue's words for `message`."""
-        return self.catalogue.gettext(message) % self._shown(values)
+        said = self.catalogue.gettext(message) if message else ""  # that of "" is its header
+        return said % self._shown(values)
 
     def ngettext(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The catalogue's words for `n`, in one of up to six forms."""

@@ -48,6 +48,10 @@ def test_without_a_catalogue_words_are_english_and_dates_are_not():
     assert words("ko").minutes(7) == "7분"
 
 
+def test_nothing_said_is_nothing():
+    assert words("ja").gettext("") == ""
+
+
 def test_a_word_that_a_catalogue_lacks_is_english():
     assert words("ja").gettext("Never heard of") == "Never heard of"
     assert words("ja").ngettext("%(n)s moon", "%(n)s moons", 1) == "1 moon"
