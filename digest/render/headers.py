@@ -85,7 +85,8 @@ def token(name: str, value: str) -> str:
     """
     if not re.fullmatch(r"[!-~]{1,900}", value):
         raise DeliveryError(f"{name}: {value!r} cannot stand in a header field")
-    return field(name, [value])
+    long = len(f"{name}: {value}") > LINE
+    return f"{name}:\r\n {value}" if long and len(value) < LINE else field(name, [value])
 
 
 def _refuse_control(name: str, value: str) -> None:

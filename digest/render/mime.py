@@ -14,6 +14,8 @@ from digest.render.links import EMAIL, host, href
 from digest.render.merge_tags import Reader, for_reader
 
 TEST = "[Test] "
+QP_LINE = 76  # RFC 2045 6.7
+FRAGILE = re.compile(rb"^(?:\.|From )[^\n]*", re.MULTILINE)
 
 
 def to_message(
@@ -45,6 +47,7 @@ def to_message(
         headers.token("Message-ID", message_id),
         "MIME-Version: 1.0",
         *_list_fields(newsletter, address),
+        headers.token("Content-Language", newsletter.language),
         "Auto-Submitted: auto-generated",
         f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"',
     ]
@@ -98,5 +101,21 @@ def _alternatives(text: str, html: str) -> tuple[bytes, str]:
 
 
 def _quoted_printable(content: str) -> bytes:
-    lines = content.replace("\r\n", "\n").replace("\n", "\r\n")
-    return binascii.b2a_qp(lines.encode(), istext=True)
+    """`content` with CRLF line ends, no line of it touched on its way.
+
+    Servers double a dot at the start of a line, some lose it, and mailboxes write `>From `. Source:
+    RFC 2049 3 (8).
+    """
+    lines = re.sub("\r\n?", "\n", content)  # with others, soft breaks depend on the first one
+    encoded = binascii.b2a_qp(lines.encode(), istext=True)
+    return FRAGILE.sub(_guarded, encoded).replace(b"\n", b"\r\n")
+
+
+def _guarded(line: re.Match[bytes]) -> bytes:
+    first, rest = b"=%02X" % line[0][0], line[0][1:]
+    if len(first) + len(rest) <= QP_LINE:
+        return first + rest
+    place = QP_LINE - len(first) - 1
+    while b"=" in rest[place - 2 : place]:  # in the middle of an encoded byte
+        place -= 1
+    return first + rest[:place] + b"=\n" + FRAGILE.sub(_guarded, rest[place:])

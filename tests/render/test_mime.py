@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.header import decode_header, make_header
@@ -60,7 +61,8 @@ def test_it_has_the_fields_that_mail_needs_once_each() -> None:
     message = parsed(bytes_of())
     assert list(message.keys()) == [
         "From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "List-Id",
-        "List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted", "Content-Type",
+        "List-Unsubscribe", "List-Unsubscribe-Post", "Content-Language", "Auto-Submitted",
+        "Content-Type",
     ]  # fmt: skip
     assert message["From"].addresses[0].display_name == "Systems & Models"
     assert message["Date"].datetime == WHEN
@@ -83,9 +85,20 @@ def test_the_parts_are_text_then_html_and_come_back_whole() -> None:
 def test_lines_are_short_and_end_in_crlf() -> None:
     data = bytes_of(subject="é" * 200, to_name="N" * 70)
     assert data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r")
-    long = [line for line in data.split(b"\r\n") if len(line) > 78]
-    assert [line.partition(b":")[0] for line in long] == [b"List-Unsubscribe"]
+    assert max(map(len, data.split(b"\r\n"))) <= 78
     assert data.isascii()
+
+
+def test_an_address_too_long_for_a_line_is_not_broken() -> None:
+    out = "https://example.org/unsubscribe?to={email}&list=" + "a" * 60
+    message = parsed(bytes_of(replace(LETTER, unsubscribe_url=out)))
+    assert message["List-Unsubscribe"] == f"<{out.replace('{email}', 'ann%2Ba%26b%40example.net')}>"
+
+
+def test_the_language_is_told() -> None:
+    assert parsed(bytes_of(replace(LETTER, language="de-AT")))["Content-Language"] == "de-AT"
+    with pytest.raises(DeliveryError, match="Content-Language"):
+        bytes_of(replace(LETTER, language="de\r\nX: y"))
 
 
 def test_the_readers_address_is_in_their_own_links_and_nowhere_else() -> None:
@@ -95,7 +108,7 @@ def test_the_readers_address_is_in_their_own_links_and_nowhere_else() -> None:
     assert own in text
     assert f'href="{own.replace("&list", "&amp;list")}"' in html
     assert "From here {email}" in html
-    assert message["List-Unsubscribe"] == f"<{own}>"
+    assert message["List-Unsubscribe"].strip() == f"<{own}>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
@@ -142,7 +155,7 @@ def test_any_name_comes_back(name: str) -> None:
 def test_no_value_begins_a_field(evil: str) -> None:
     fields = parsed(bytes_of(subject=evil, to_name=evil)).keys()
     assert "Bcc" not in fields
-    assert len(fields) == 11
+    assert len(fields) == 12
 
 
 @pytest.mark.parametrize(
@@ -187,3 +200,36 @@ def test_a_message_id_is_stable_and_names_nobody() -> None:
     assert one != issue_message_id("2026-W10", LETTER, "ann@example.net")
     assert one.endswith("@example.org>")
     assert "ann" not in one
+
+
+HOSTILE = (
+    ".", "..", ".\n.\n", "From here\nFrom there", "From " + "x" * 200, "." * 300,
+    "." + "é" * 100, "From " + "字" * 60, "a\rb\r\nc\n\rd", "trailing space \nand tab\t\n",
+    "=3D=\n=", "--=_boundary--", "\n\n", "x" * 76, "x" * 75 + "=", "x" * 76 + ".\n", "\u2028a\x85",
+)  # fmt: skip
+
+
+def body_of(text: str) -> bytes:
+    told = replace(RENDERED, text=text, html=text)
+    return to_message(told, newsletter=LETTER, to="a@e.org", date=WHEN, message_id="<i@e.org>")
+
+
+def check_body(text: str) -> None:
+    data = body_of(text)
+    lines = data.split(b"\r\n")
+    assert data.count(b"\n") == data.count(b"\r") == data.count(b"\r\n")
+    assert max(map(len, lines)) <= 78
+    assert not [line for line in lines[1:] if line.startswith((b".", b"From "))]
+    for part in parsed(data).iter_parts():
+        told = part.get_payload(decode=True).decode().replace("\r\n", "\n")
+        assert told == re.sub("\r\n?", "\n", text)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_lines_arrive_as_they_were(text: str) -> None:
+    check_body(text)
+
+
+@given(st.text(".F rom=é字x\n\r\t", max_size=400))
+def test_any_body_arrives_as_it_was(text: str) -> None:
+    check_body(text)
