@@ -11,7 +11,19 @@ from pathlib import Path
 import typer
 
 from digest.app.options import Globals
-from digest.cli import build, check, export, init, issues, posts, preview, send, simulate, sources
+from digest.cli import (
+    build,
+    check,
+    export,
+    init,
+    issues,
+    posts,
+    preview,
+    send,
+    simulate,
+    sources,
+    templates,
+)
 from digest.cli.global_options import EPILOG, split
 from digest.cli.output import complain, set_up_logging, tell_error
 from digest.core.errors import DigestError, UsageError
@@ -28,6 +40,7 @@ app = typer.Typer(
 )
 app.add_typer(sources.app, name="sources")
 app.add_typer(issues.app, name="issues")
+app.add_typer(templates.app, name="templates")
 COMMANDS: Mapping[str, Callable[..., object]] = {
     "init": init.command,
     "posts": posts.command,

@@ -17,6 +17,7 @@ COMMANDS = [
     "simulate",
     "issues list", "issues show", "issues diff", "issues add", "issues pin", "issues drop",
     "issues move", "issues edit", "issues approve", "issues mark-sent", "issues delete",
+    "templates list", "templates eject", "templates new",
 ]  # fmt: skip
 
 
