@@ -11,7 +11,7 @@ def test_a_design_that_does_not_exist_is_told_with_its_line_and_the_nearest(blog
     line = text[: text.index("montly")].count("\n") + 1
     assert ran.code == 2
     assert f'digest.toml:{line}: template = "montly"' in ran.err
-    assert "monthly, weekly" in ran.err
+    assert "monthly, plain, weekly" in ran.err
     assert 'did you mean "monthly"?' in ran.err
 
 
