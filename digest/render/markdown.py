@@ -68,6 +68,10 @@ def _text_html(_renderer: Any, tokens: "list[Token]", at: int, *_rest: Any) -> s
     return breakable(tokens[at].content)
 
 
+def _break_html(*_rest: Any) -> str:
+    return " "  # a line break that is alone between two tags is lost in the compiler
+
+
 def _math_html(_renderer: Any, tokens: "list[Token]", at: int, _options: Any, env: Any) -> str:
     return in_html(_span(tokens[at]), apart=env["apart"])
 
@@ -83,6 +87,7 @@ def _fence_html(_renderer: Any, tokens: "list[Token]", at: int, *_rest: Any) -> 
 
 RULES = {
     "text": _text_html,
+    "softbreak": _break_html,
     "math": _math_html,
     "code_inline": _code_html,
     "code_block": _fence_html,

@@ -318,3 +318,29 @@ def test_twenty_rich_posts_stay_below_what_gmail_clips(
     rich = [post(f"Title {n} with `code`", "Words and more words. " * 12) for n in range(20)]
     done = render(with_posts(issue, *rich), newsletter, Design(full_items=20), folders=[TEMPLATES])
     assert len(done.html.encode()) < 60_000
+
+
+def test_code_and_prose_of_the_editor_arrive_with_every_space_and_line(
+    issue: Issue, newsletter: Newsletter, design: Design
+) -> None:
+    code = "    @cache\n    def f():\n\n        return 1\n\tx = 2  # y\n\nclass  A: pass"
+    intro = f"*one*\n*two*\n`three`\n$x^2$\n\n```python\n{code}\n```"
+    made = replace(with_posts(issue, post()), intro=intro)
+    done = page(render(made, newsletter, design, folders=[TEMPLATES]))
+    assert done.xpath("//pre")[0].text_content() == code
+    assert done.xpath("//div[contains(@class, 'intro')]/p")[0].text_content() == "one two three x2"
+
+
+def test_colours_of_code_stand_in_the_style_and_for_the_dark_in_the_head(
+    issue: Issue, newsletter: Newsletter, design: Design
+) -> None:
+    made = replace(with_posts(issue, post()), intro="```python\nif 1: 'a'  # b\n```")
+    done = render(made, newsletter, design, folders=[TEMPLATES])
+    styles = {s.get("class"): s.get("style") for s in page(done).xpath("//pre//span")}
+    assert set(styles) == {"hk", "hn", "hs", "hc"}
+    assert all(re.fullmatch("color:#[0-9a-f]{6}", style) for style in styles.values())
+    for name in styles:
+        assert re.search(
+            rf"\[data-ogsc\] \.{name} {{ color: #[0-9a-f]{{6}} !important; }}", done.html
+        )
+    assert "pre-wrap" in page(done).xpath("//pre/@style")[0]
