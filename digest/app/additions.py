@@ -1,23 +1,61 @@
 """Use case: an editor puts something of their own into an issue."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from digest.app import own_page
 from digest.app.alone import alone
 from digest.app.curation import Draft, Edited, brief, edited, open_draft, save
+from digest.app.own_page import OwnPage
 from digest.app.pins import lists_of
-from digest.app.wiring import Project, web_of
+from digest.app.wiring import Project
 from digest.app.wording import new_heading, with_words
 from digest.core.context import names
-from digest.core.errors import GateError, SourceError
+from digest.core.errors import GateError
 from digest.core.history import SentPosts
 from digest.core.identity import with_keys
-from digest.core.model import Candidate, Image, Post
+from digest.core.model import Candidate, Post
 from digest.core.urls import url_key
 from digest.store import issues
 
 SHOWN = ("title", "blurb", "image", "alt", "section")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be added: the table as it was `typed`, and the page that a link leads to."""
+
+    typed: Mapping[str, Any]
+    page: OwnPage | None = None
+
+    @property
+    def is_link(self) -> bool:
+        return bool(self.typed.get("kind", "link") == "link")
+
+    @property
+    def own(self) -> dict[str, Any]:
+        """The table, with what the page tells; a sponsor's address is left as it is."""
+        if self.page is None:
+            return dict(self.typed)
+        url = {"url": self.page.url} if self.is_link else {}
+        return {**self.typed, **self.page.words, **self.typed, **url}
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Further addresses of a link's page."""
+        return self.page.addresses if self.page and self.is_link else ()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(filter(None, map(url_key, (self.typed.get("url", ""), *self.others))))
+
+    @property
+    def post(self) -> Post:
+        own = self.own
+        words = own.get("title", ""), own.get("blurb", "")
+        post = Post("", words[0], url=own["url"], summary=words[1], aliases=self.others)
+        return with_keys((post,))[0]
 
 
 def run(
@@ -36,21 +74,30 @@ def run(
         GateError: the issue was sent; or another one that was sent had the link, without `again`.
         SourceError: the page cannot be had, or does not say its title.
     """
-    draft = open_draft(project, issue_id)
-    if note := _there(draft, own):
+    draft, wanted = open_draft(project, issue_id), _Wanted(own)
+    if note := _there(draft, wanted):
         return edited(draft, (), (note,))
-    was_sent = False
-    if not _candidate(draft, own):
-        was_sent = _was_sent(project, own, again=again)
+    if not _candidate(draft, wanted):
+        _was_sent(project, wanted, again=again)
         if "url" in own and "title" not in own:
-            own = {**own, **_read(project, own["url"], allow_private=allow_private), **own}
+            page = own_page.read(project, own["url"], allow_private=allow_private)
+            wanted = _Wanted(own, page)
     with alone(project):
-        draft = open_draft(project, draft.stored.id)
-        if candidate := _candidate(draft, own):
-            return _pinned(draft, candidate.post, own)
-        done = _added(draft, own)
-        command = done.rebuild.removesuffix(" --again")
-        return replace(done, rebuild=f"{command} --again") if was_sent else done
+        done = _put(open_draft(project, draft.stored.id), wanted, again=again)
+    url = wanted.own.get("url")
+    led = [f"{own['url']} leads to {url}"] if url != own.get("url") else []
+    return replace(done, notes=(*led, *done.notes))
+
+
+def _put(draft: Draft, wanted: _Wanted, *, again: bool) -> Edited:
+    if note := _there(draft, wanted):
+        return edited(draft, (), (note,))
+    if candidate := _candidate(draft, wanted):
+        return _pinned(draft, candidate.post, wanted.typed)
+    was_sent = _was_sent(draft.project, wanted, again=again)
+    done = _added(draft, wanted.own)
+    command = done.rebuild.removesuffix(" --again")
+    return replace(done, rebuild=f"{command} --again") if was_sent else done
 
 
 def _added(draft: Draft, own: Mapping[str, Any]) -> Edited:
@@ -59,20 +106,16 @@ def _added(draft: Draft, own: Mapping[str, Any]) -> Edited:
     return save(draft, data, (told,), new_heading(draft, own.get("section", "")))
 
 
-def _is_link(own: Mapping[str, Any]) -> bool:
-    return bool(own.get("kind", "link") == "link")
-
-
-def _there(draft: Draft, own: Mapping[str, Any]) -> str:
+def _there(draft: Draft, wanted: _Wanted) -> str:
     """That the issue has it already, in words."""
-    key, said = url_key(own.get("url", "")), draft.curation
-    found = _candidate(draft, own)
-    mine = next((post for post in draft.own if key in post.keys), None)
+    keys, said = wanted.keys, draft.curation
+    found = _candidate(draft, wanted)
+    mine = next((post for post in draft.own if not keys.isdisjoint(post.keys)), None)
     post = mine or (found.post if found else None)
     if not post:
         return ""
     if any(names(name, post) for name in said.drop):
-        undo = f"digest issues drop --undo {own['url']}"
+        undo = f"digest issues drop --undo {post.url}"
         return f'"{post.title}" is there, but dropped: {undo}' if mine else ""
     if mine:
         return f'"{post.title}" is there already'
@@ -80,11 +123,10 @@ def _there(draft: Draft, own: Mapping[str, Any]) -> str:
     return f'"{post.title}" is there already, a post of {post.source}' if is_in else ""
 
 
-def _candidate(draft: Draft, own: Mapping[str, Any]) -> Candidate | None:
+def _candidate(draft: Draft, wanted: _Wanted) -> Candidate | None:
     """The post of a source that a link leads to."""
-    key = url_key(own.get("url", ""))
-    found = (c for c in draft.candidates if key in c.post.keys)
-    return next(found, None) if key and _is_link(own) else None
+    found = (c for c in draft.candidates if not wanted.keys.isdisjoint(c.post.keys))
+    return next(found, None) if wanted.is_link else None
 
 
 def _pinned(draft: Draft, post: Post, own: Mapping[str, Any]) -> Edited:
@@ -92,38 +134,19 @@ def _pinned(draft: Draft, post: Post, own: Mapping[str, Any]) -> Edited:
     lists.put("pin", post)
     words = {key: own[key] for key in SHOWN if key in own}
     changed = [f'"{post.title}" is a post of {post.source}: {told}' for told in lists.changed]
-    notes = [f"no place: digest issues move {own['url']} PLACE"] if "place" in own else []
+    notes = [f"no place: digest issues move {post.url} PLACE"] if "place" in own else []
     data = with_words(draft, lists.data, post, words)
     return save(draft, data, changed, (*lists.notes, *notes))
 
 
-def _was_sent(project: Project, own: Mapping[str, Any], *, again: bool) -> bool:
+def _was_sent(project: Project, wanted: _Wanted, *, again: bool) -> bool:
     """Whether a sent issue had this link, which is refused without `again`."""
-    if not _is_link(own):
+    if not wanted.is_link:
         return False
     sent = issues.sent_issues(issues.all_issues(project.issues))
-    post = with_keys((Post("", own.get("title", ""), url=own["url"]),))[0]
-    issue = SentPosts(sent, project.settings.newsletter.timezone).issue_of(post)
+    issue = SentPosts(sent, project.settings.newsletter.timezone).issue_of(wanted.post)
     if issue and not again:
         raise GateError(
-            f"{own['url']} was in issue {issue} already", "--again adds it all the same"
+            f"{wanted.own['url']} was in issue {issue} already", "--again adds it all the same"
         )
     return bool(issue)
-
-
-def _read(project: Project, url: str, *, allow_private: bool) -> dict[str, str]:
-    """Title, summary and image, as far as the page tells them."""
-    from digest.core.article import about
-
-    try:
-        page = web_of(project).get(url, allow_private=allow_private, scrape=True)
-        card = about(page, zone=project.settings.newsletter.timezone)
-    except SourceError as error:
-        raise SourceError(error.message, 'give --title "...", and the page is not read') from None
-    if not card.title:
-        raise SourceError(f"{url}: the page does not say its title", 'give --title "..."')
-    image = card.image or Image(None, None)
-    found = {"title": card.title, "blurb": card.summary, "image": image.url}
-    if image.url:
-        found["alt"] = image.alt
-    return {key: value for key, value in found.items() if value}

@@ -48,6 +48,8 @@ def article(document: Document, *, zone: tzinfo = UTC) -> Card:
 def about(document: Document, *, zone: tzinfo = UTC) -> Card:
     """What any page says of itself: `article`, and for what that lacks its head and its heading.
 
+    `url` is the address that it calls canonical, if any.
+
     Raises:
         SourceError: there is nothing in the document.
     """
@@ -56,6 +58,7 @@ def about(document: Document, *, zone: tzinfo = UTC) -> Card:
     summary = plain(_meta(page, "og:description", "description", "twitter:description"))
     head = Card(
         title=plain_title(_meta(page, "og:title", "twitter:title")) or _heading(page),
+        url=_canonical(page),
         summary=one_line(summary),
         image=Image(image, one_line(_meta(page, "og:image:alt")) or None) if image else None,
     )

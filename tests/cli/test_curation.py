@@ -43,6 +43,14 @@ PAGE = """<html><head><title>A talk | Somewhere</title><meta property="og:title"
 <meta property="og:description" content="What was said of queues.">
 <meta property="og:image" content="/talk.png"></head><body><h1>A talk</h1></body></html>"""
 
+HEAD = '<html><head><title>A talk</title><link rel="canonical" href="{}">'
+ELSEWHERE = {
+    "/amp-talk": HEAD.format("/talk/?utm_source=amp"),
+    "/front": HEAD.format("/"),
+    "/copy": HEAD.format("https://systems.example.org/old-locks"),
+    "/mirror": HEAD.format("https://original.example.org/a-talk"),
+}
+
 
 def slug(title):
     return title.lower().replace(" ", "-")
@@ -76,9 +84,10 @@ def page():
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
             asked.append(self.path)
-            body = PAGE if self.path.startswith("/talk") else ""
-            self.send_response(200 if body else 404)
+            body = PAGE if self.path.startswith("/talk") else ELSEWHERE.get(self.path, "")
+            self.send_response(302 if self.path == "/short" else 200 if body else 404)
             self.send_header("Content-Type", "text/html")
+            self.send_header("Location", "/talk/")
             self.end_headers()
             self.wfile.write(body.encode())
 
@@ -467,6 +476,65 @@ def test_a_page_is_added_with_what_it_says_of_itself(letter, page):
     ran = letter.run("issues", "add", f"{page}?utm_source=x", "--allow-private")
     assert (ran.code, ran.out) == (0, "")
     assert '"A talk" is there already' in ran.err
+
+
+@pytest.mark.parametrize("name", ["short", "amp-talk"])
+def test_a_link_leads_to_the_pages_own_address(letter, page, name):
+    typed = page.replace("talk/", name)
+
+    ran = letter.run("issues", "add", typed, "--allow-private")
+
+    own = said(letter)["add"][0]["url"]
+    assert own.startswith(page)
+    assert f"{typed} leads to {own}" in ran.err
+    for url in (page, typed):
+        ran = letter.run("issues", "add", url, "--allow-private")
+        assert (ran.code, ran.out) == (0, "")
+        assert '"A talk" is there already' in ran.err
+
+
+@pytest.mark.parametrize("name", ["front", "mirror"])
+def test_readers_are_not_led_to_a_front_page_or_another_site(letter, page, name):
+    typed = page.replace("talk/", name)
+
+    letter.run("issues", "add", typed, "--allow-private")
+
+    assert said(letter)["add"][0]["url"] == typed
+
+
+def test_a_sponsors_address_is_left_as_it_is(letter, page):
+    typed = page.replace("talk/", "short")
+
+    letter.run("issues", "add", typed, "--sponsor", "--allow-private")
+
+    assert said(letter)["add"][0] == {
+        "kind": "sponsor",
+        "url": typed,
+        "title": "A talk",
+        "blurb": "What was said of queues.",
+        "image": page.replace("talk/", "talk.png"),
+    }
+
+
+def test_a_copy_of_a_post_of_a_source_is_that_post(letter, page):
+    ran = letter.run("issues", "add", page.replace("talk/", "copy"), "--allow-private")
+
+    assert ran.out == '2026-W10: "Old Locks" is a post of systems: pinned "Old Locks"\n'
+    assert said(letter).keys() == {"pin"}
+
+
+@pytest.mark.parametrize("name", ["short", "amp-talk", "mirror"])
+def test_another_address_of_a_sent_page_is_refused(letter, page, name):
+    first = "https://original.example.org/a-talk" if name == "mirror" else page
+    letter.run("issues", "add", first, "--title", "What was said", "--offline")
+    rebuilt(letter)
+    assert letter.run("issues", "mark-sent").code == 0
+    assert letter.run("build", "--since", "2026-02-09", "--until", "2026-02-15").code == 0
+
+    ran = letter.run("issues", "add", page.replace("talk/", name), "--allow-private")
+
+    assert ran.code == 7
+    assert "was in issue 2026-W10 already" in ran.err
 
 
 def test_words_that_are_given_come_before_those_of_the_page(letter, page):
