@@ -142,6 +142,7 @@ def _laid_out(
 
 def _item(item: Item, newsletter: Newsletter, year: int, room: int) -> ItemView:
     post, url = item.post, _link(item, newsletter)
+    base = languages.direction(post.language or newsletter.language)
     by, facts = _kicker(item, url, newsletter, year)
     title = rich(item.title)
     return ItemView(
@@ -153,7 +154,7 @@ def _item(item: Item, newsletter: Newsletter, year: int, room: int) -> ItemView:
         summary=_summary(item, newsletter, room),
         image=_image(_picture(item)),
         lang=_lang(post, newsletter),
-        dir=direction(item.title or item.blurb),
+        dir=direction(item.title or item.blurb, base),
         kind=item.kind,
     )
 

@@ -81,13 +81,19 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
             gap = ""
 
 
-def direction(text: str) -> str:
-    """`rtl` when the first letter of `text` is of a script that runs right to left, else `ltr`."""
-    for char in text:
+def direction(text: object, base: str = "ltr") -> str:
+    """The way `text` runs, `ltr` or `rtl`, among words that run as `base`: as its first letter.
+
+    Where all else runs right to left one letter of such a script is enough: technical prose there
+    often begins with a name or with code in Latin.
+    """
+    if base == "rtl" and has_rtl(str(text)):
+        return base
+    for char in str(text):
         kind = unicodedata.bidirectional(char)
         if kind in ("L", "R", "AL"):
             return "ltr" if kind == "L" else "rtl"
-    return "ltr"
+    return base
 
 
 def has_rtl(text: str) -> bool:
@@ -100,6 +106,6 @@ def isolate(text: str, base: str = "ltr") -> str:
 
     So it does not reorder its neighbours.
     """
-    if direction(text) == base:
+    if direction(text, base) == base:
         return text
     return "\n".join(f"{ISOLATE}{line}{POP}" for line in text.split("\n"))

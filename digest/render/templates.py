@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from digest.core.errors import TemplateError
 from digest.render.design_files import HOUSE, lineage
-from digest.render.plain import isolate, wrap
+from digest.render.plain import direction, isolate, wrap
 from digest.render.sayings import sayings
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def new_environment(
         extensions=extensions,
     )
     found.globals |= sayings(design.language, autoescape=autoescape)
-    found.filters |= {"wrap": wrap, "isolate": isolate}
+    found.filters |= {"wrap": wrap, "isolate": isolate, "direction": direction}
     return found
 
 

@@ -122,7 +122,7 @@ def test_the_lead_alone_says_where_it_is_read(rendered: Rendered) -> None:
 def test_titles_of_other_scripts_are_isolated_and_say_their_language(rendered: Rendered) -> None:
     links = {a.text_content(): a for a in page(rendered).xpath("//h3/a")}
     arabic = links["كيف يعمل الانتباه في النماذج اللغوية"]
-    assert (arabic.get("lang"), arabic.get("dir")) == ("ar", "auto")
+    assert (arabic.get("lang"), arabic.get("dir")) == ("ar", "rtl")
     assert arabic.getparent().get("dir") == "rtl"
     assert links["注意力机制的演变 👩‍💻"].get("lang") == "zh-Hans"
 

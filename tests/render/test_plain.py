@@ -42,6 +42,13 @@ def test_the_first_letter_tells_the_direction() -> None:
     assert direction("42") == "ltr"
 
 
+def test_among_words_that_run_right_to_left_one_such_letter_is_enough() -> None:
+    assert direction("GPT بالعربية", "rtl") == "rtl"
+    assert direction("GPT", "rtl") == "ltr"
+    assert direction("42", "rtl") == "rtl"
+    assert isolate("GPT بالعربية", "rtl") == "GPT بالعربية"
+
+
 def test_only_right_to_left_text_is_isolated() -> None:
     assert isolate("abc") == "abc"
     assert isolate("שלום") == "\u2068שלום\u2069"

@@ -70,21 +70,15 @@ def _words(language: str) -> dict[str, Any]:
 
 
 def _sections(items: Sequence[Item], words: dict[str, Any]) -> tuple[Section, ...]:
-    """Three sections as equal as can be, with something of the editor's own in each."""
+    """Three sections, the last the longest, with something of the editor's own in each."""
     if len(items) + 1 < OWN_ITEMS_FROM:
         return ()
     own = (_sponsor(words["sponsor"]), _own("text", words["text"]), _own("link", words["link"]))
-    share = -(-len(items) // 3)
+    share = min(3, -(-len(items) // 3))
+    parts = (items[:share], items[share : 2 * share], items[2 * share :])
     return tuple(
-        Section(
-            title,
-            (
-                *items[share * at : share * (at + 1)][:2],
-                own[at],
-                *items[share * at : share * (at + 1)][2:],
-            ),
-        )
-        for at, title in enumerate(words["sections"])
+        Section(title, (*part[:2], mine, *part[2:]))
+        for title, part, mine in zip(words["sections"], parts, own, strict=True)
     )
 
 
