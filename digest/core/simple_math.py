@@ -19,7 +19,7 @@ WORDS = re.compile(r"\s*\{([^{}\\]*)\}")
 DEEPEST = 24  # open braces; nobody writes more on a line
 SIMPLE = re.compile(r"[√∛∜∂∇Δ]?(?:\d+(?:\.\d+)?|[^\W\d_][\u0300-\u036f\u20d7]?|[½⅓⅔¼¾∞])")
 GROUP = re.compile(r"\([^()]*\)")
-BRACKETED = re.compile(r"[^\W\d_]*\([^()]*\)")
+BRACKETED = re.compile(r"[√∛∜]?[^\W\d_]*\([^()]*\)")
 BINDS = re.compile(r"[\w(\[√∛∜½⅓⅔¼¾∂∇∞‖]")
 
 

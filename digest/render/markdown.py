@@ -115,6 +115,8 @@ def _settle(token: "Token", base_url: str, mark: Address) -> None:
             token.attrSet(name, mark(url) if marked else url)
     if token.type == "image":
         token.attrSet("width", IMAGE_WIDTH)
+    if token.type in ("paragraph_open", "heading_open"):
+        token.attrSet("dir", "auto")
 
 
 def _blocks(tokens: "list[Token]", *, apart: bool) -> Iterator[str]:

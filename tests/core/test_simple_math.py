@@ -30,6 +30,7 @@ from digest.core.simple_math import _plain, as_text, parts
         ("\\sqrt{x+1}", "√(x+1)"),
         ("\\sqrt{2\\pi}", "√(2π)"),
         ("\\sqrt[3]{x}", "∛x"),
+        ("\\frac{x}{\\sqrt{2\\pi}}", "x/√(2π)"),
         (
             "\\text{softmax}\\left(\\frac{QK^\\top}{\\sqrt{d_k}}\\right)V",
             "softmax(QKᵀ/√dₖ)V",

@@ -51,7 +51,7 @@ def test_nothing_gives_nothing() -> None:
 
 
 def test_control_characters_do_not_reach_the_page() -> None:
-    assert markdown("a\x00b\x0bc\u202e\ufffe").html == "<p>ab c</p>"
+    assert markdown("a\x00b\x0bc\u202e\ufffe").html == '<p dir="auto">ab c</p>'
 
 
 def test_formulas_come_before_markdowns_own_marks() -> None:
@@ -59,15 +59,18 @@ def test_formulas_come_before_markdowns_own_marks() -> None:
         "$x_i + y_i$, $a*b*c$, $\\{x\\}$ and\n\n$$\n\\frac{a_1}{b} + 2^{n}\n$$\n\nfor $5 and $10"
     )
     assert done.html == (
-        "<p>x<sub>i</sub> + y<sub>i</sub>, a∗b∗c, {x} and</p>\n"
-        "<p>a<sub>1</sub>/b + 2<sup>n</sup></p>\n<p>for $5 and $10</p>"
+        '<p dir="auto">x<sub>i</sub> + y<sub>i</sub>, a∗b∗c, {x} and</p>\n'
+        '<p dir="auto">a<sub>1</sub>/b + 2<sup>n</sup></p>\n<p dir="auto">for $5 and $10</p>'
     )
     assert done.text == "xᵢ + yᵢ, a∗b∗c, {x} and\n\na₁/b + 2ⁿ\n\nfor $5 and $10"
 
 
 def test_a_formula_that_is_too_much_for_a_line_shows_its_source() -> None:
     done = markdown("$\\begin{matrix}a & b\\end{matrix}$")
-    assert done.html == '<p><code dir="ltr">\\begin{matrix}a &amp; b\\end{matrix}</code></p>'
+    assert (
+        done.html
+        == '<p dir="auto"><code dir="ltr">\\begin{matrix}a &amp; b\\end{matrix}</code></p>'
+    )
     assert done.text == "$\\begin{matrix}a & b\\end{matrix}$"
 
 
