@@ -67,7 +67,7 @@ def design(name: str, folders: Sequence[Path], language: str = "en") -> Design:
 def known_designs(folders: Sequence[Path]) -> list[str]:
     """The names of all designs, in order."""
     places = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
-    return sorted({path.name for path in places if path.is_dir()})
+    return sorted({path.name for path in places if path.is_dir() and path.name[0] != "."})
 
 
 def _find(name: str, folders: Sequence[Path], asked: str) -> None:
