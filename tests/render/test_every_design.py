@@ -16,8 +16,6 @@ DESIGNS = sorted(folder.name for folder in TEMPLATES.iterdir() if folder.is_dir(
 EMPTY_WORDS = re.compile(
     r"(click )?here|(read|learn) more|more|link|continue( reading)?", re.IGNORECASE
 )
-    r"(click )?here|(read|learn) more|more|link|continue( reading)?", re.IGNORECASE
-)
 PICTURE = Image("https://example.org/i.png", "A rope")
 
 
@@ -44,7 +42,8 @@ NOTE = Item(
 
 @pytest.fixture(params=DESIGNS)
 def done(request: pytest.FixtureRequest, newsletter: Newsletter) -> Rendered:
-    first = (post(1, image=Image("https://example.org/j.png", "A knot")), AD, post(2, url=None), post(3))
+    knot = Image("https://example.org/j.png", "A knot")
+    first = (post(1, image=knot), AD, post(2, url=None), post(3))
     second = (LINK, post(4), NOTE, *(post(n) for n in range(5, 20)))
     made = make_issue(
         sections=(Section(None, first), Section("Systems", second)),
