@@ -14,17 +14,20 @@ from digest.core.mail.page import in_code
 ID, NAME, SEVERITY, NEEDS = "DG703", "mojibake", "warning", ("html",)
 FIX = "mend the words in the post, or give them anew in issue.toml"
 BROKEN = re.compile(
-    r"\S*(?:\ufffd|[\u00c3\u00c2][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
-    r"\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00e2\u20ac[\u0080-\uffff]?)\S*"
+    r"\ufffd|[\u00c3\u00c2][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
+    r"\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00e2\u20ac"
 )
 
 
 def check(mail: Mail) -> Iterator[Fault]:
     """A warning for each word with such signs, also in the subject."""
     for words in mail.page.words:
-        if words.text.isascii() or in_code(words.within):
-            continue
-        for broken in BROKEN.findall(words.text):
-            yield Fault(f'"{broken}" was read in the wrong encoding', words.within)
-    for broken in BROKEN.findall(mail.header("Subject") or ""):
-        yield Fault(f'"{broken}" in the subject was read in the wrong encoding', part="message")
+        if BROKEN.search(words.text) and not in_code(words.within):
+            for word in _broken(words.text):
+                yield Fault(f'"{word}" was read in the wrong encoding', words.within)
+    for word in _broken(mail.header("Subject") or ""):
+        yield Fault(f'"{word}" in the subject was read in the wrong encoding', part="message")
+
+
+def _broken(text: str) -> list[str]:
+    return [word[:40] for word in text.split(" ") if BROKEN.search(word)]

@@ -24,7 +24,7 @@ def check(mail: Mail) -> Iterator[Fault]:
         yield Fault("there is no plain-text part", part="message")
         return
     words = len(WORD.findall(ADDRESS.sub("", mail.text or "")))
-    html = len(WORD.findall(mail.page.text))
+    html = sum(len(WORD.findall(part.text)) for part in mail.page.words)
     if html >= FEW_WORDS and words < html * LEAST_SHARE:
         told = f"the text part has {words} words where the HTML has {html}"
         yield Fault(told, part="text", about="share", severity="warning")

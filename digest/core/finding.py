@@ -22,6 +22,11 @@ class Location:
     column: int | None = None
     post: str | None = None
 
+    def __str__(self) -> str:
+        numbers = (self.file, self.line, self.column)
+        where = ":".join(str(part) for part in numbers if part is not None)
+        return ", ".join(part for part in (where, f'in "{self.post}"' if self.post else "") if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -40,6 +45,11 @@ class Finding:
     count: int = 1
     about: str = ""
     others: tuple[Location, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The message, with how often it is so."""
+        return f"{self.message} (×{self.count})" if self.count > 1 else self.message
 
     @property
     def fingerprint(self) -> str:

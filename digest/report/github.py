@@ -33,8 +33,7 @@ def _line(finding: Finding) -> str:
         "title": f"{finding.rule} {finding.name}",
     }
     told = ",".join(f"{k}={escaped_property(str(v))}" for k, v in properties.items() if v)
-    times = f" ({finding.count} times)" if finding.count > 1 else ""
     post = f' in "{place.post}"' if place.post else ""
     fix = f"\n{finding.fix}" if finding.fix else ""
-    message = escaped(f"{finding.message}{times}{post}{fix}")
+    message = escaped(f"{finding.told}{post}{fix}")
     return f"::{COMMANDS[finding.severity]} {told}::{message}\n"

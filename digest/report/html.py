@@ -2,7 +2,7 @@
 
 from html import escape
 
-from digest.core.finding import Finding, Location, Report, counts
+from digest.core.finding import Finding, Report, counts
 
 STYLE = """
 :root { color-scheme: light dark; }
@@ -41,18 +41,11 @@ def write(report: Report) -> str:
 
 
 def _entry(finding: Finding) -> str:
-    times = f" (×{finding.count})" if finding.count > 1 else ""
-    place = _place(finding.location)
+    place = str(finding.location)
     return (
         f'<li class="{finding.severity}"><b>{finding.severity}</b> {finding.rule} {finding.name}: '
-        f"{escape(finding.message)}{times}"
+        f"{escape(finding.told)}"
         + (f"<br><code>{escape(place)}</code>" if place else "")
         + (f"<br>To mend: {escape(finding.fix)}" if finding.fix else "")
         + "</li>\n"
     )
-
-
-def _place(place: Location) -> str:
-    numbers = (place.file, place.line, place.column)
-    where = ":".join(str(part) for part in numbers if part is not None)
-    return ", ".join(part for part in (where, f'"{place.post}"' if place.post else "") if part)

@@ -6,7 +6,7 @@ schema of the Jenkins xUnit plug-in, junit-10.xsd.
 
 from xml.sax.saxutils import escape, quoteattr
 
-from digest.core.finding import Finding, Location, Report, Rule
+from digest.core.finding import Finding, Report, Rule
 from digest.core.text import ILLEGAL
 
 
@@ -44,16 +44,8 @@ def _title(rule: Rule) -> str:
 
 
 def _told(finding: Finding) -> str:
-    times = f" ({finding.count} times)" if finding.count > 1 else ""
-    place = _place(finding.location)
-    lines = (f"{finding.severity}: {finding.message}{times}", place, finding.fix)
+    lines = (f"{finding.severity}: {finding.told}", str(finding.location), finding.fix)
     return "\n".join(line for line in lines if line)
-
-
-def _place(place: Location) -> str:
-    numbers = (place.file, place.line, place.column)
-    where = ":".join(str(part) for part in numbers if part is not None)
-    return ", ".join(part for part in (where, f'"{place.post}"' if place.post else "") if part)
 
 
 def _attribute(text: str) -> str:

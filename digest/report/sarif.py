@@ -36,12 +36,11 @@ def _rule(rule: Rule) -> dict[str, object]:
 
 
 def _result(finding: Finding) -> dict[str, object]:
-    times = f" ({finding.count} times)" if finding.count > 1 else ""
     fix = f" {finding.fix[:1].upper()}{finding.fix[1:]}." if finding.fix else ""
     result: dict[str, object] = {
         "ruleId": finding.rule,
         "level": LEVELS[finding.severity],
-        "message": {"text": f"{finding.message}{times}.{fix}"},
+        "message": {"text": f"{finding.told}.{fix}"},
         "partialFingerprints": {"digest/v1": finding.fingerprint},
         "occurrenceCount": finding.count,
     }

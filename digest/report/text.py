@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from digest.core.finding import SEVERITIES, Finding, Location, Report, Severity, counts
+from digest.core.finding import SEVERITIES, Finding, Report, Severity, counts
 
 COLOURS: dict[Severity, str] = {"error": "\033[31m", "warning": "\033[33m", "info": "\033[36m"}
 BOLD, PLAIN = "\033[1m", "\033[0m"
@@ -30,32 +30,19 @@ def _entries(report: Report, severity: Severity, *, colour: bool) -> Iterator[st
     on, bold, off = (COLOURS[severity], BOLD, PLAIN) if colour else ("", "", "")
     for finding in report.findings:
         if finding.severity == severity:
-            times = f" (×{finding.count})" if finding.count > 1 else ""
             yield f"{on}{severity}{off} {bold}{finding.rule} {finding.name}{off}"
-            yield f": {_visible(finding.message)}{times}\n"
+            yield f": {finding.told}\n"
             yield from (f"    {line}\n" for line in _about(finding))
 
 
 def _about(finding: Finding) -> Iterator[str]:
-    if place := _place(finding.location):
+    if place := str(finding.location):
         yield place + _others(finding)
     if finding.fix:
         yield f"to mend: {finding.fix}"
-
-
-def _place(place: Location) -> str:
-    numbers = (place.file, place.line, place.column)
-    where = ":".join(str(part) for part in numbers if part is not None)
-    post = f'in "{_visible(place.post)}"' if place.post else ""
-    return ", ".join(part for part in (where, post) if part)
 
 
 def _others(finding: Finding) -> str:
     lines = [str(place.line) for place in finding.others if place.line]
     more = ", ..." if lines and finding.count > len(lines) + 1 else ""
     return f", also in line {', '.join(lines)}{more}" if lines else ""
-
-
-def _visible(text: str) -> str:
-    """`text` in one line, without anything that would move the cursor."""
-    return "".join(char if char.isprintable() else "�" for char in " ".join(text.split()))

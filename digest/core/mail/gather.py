@@ -6,6 +6,7 @@ from typing import Any
 from digest.core.finding import Fault, Finding, Location, Rule, Severity
 from digest.core.mail.mail import Mail
 from digest.core.mail.suppress import post_of
+from digest.core.text import one_line
 
 OTHERS = 5  # further places that a finding names
 
@@ -34,7 +35,7 @@ def _finding(
         rule.id,
         rule.name,
         severity,
-        first.message,
+        one_line(first.message),
         first.fix or rule.fix,
         _location(first, mail),
         len(faults),
@@ -45,8 +46,9 @@ def _finding(
 
 def _location(fault: Fault, mail: Mail) -> Location:
     post = post_of(mail, fault)
+    title = post.title if post else fault.post
     line, column = (fault.line, None) if fault.at is None else _place(fault.at, mail)
-    return Location(mail.files.get(fault.part), line, column, post.title if post else fault.post)
+    return Location(mail.files.get(fault.part), line, column, one_line(title) if title else None)
 
 
 def _place(element: Any, mail: Mail) -> tuple[int | None, int | None]:

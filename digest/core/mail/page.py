@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 UNSEEN = frozenset("head style script title noscript template".split())
 CODE = frozenset("code pre kbd samp".split())
-XML = re.compile(r"\s*<\?xml[^>]{0,200}>")
+XML = re.compile(r"\A\s*<\?xml[^>]{0,200}>")
 OPENED = re.compile(
-    r"<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>|<(?P<tag>[A-Za-z][\w:-]*)",
+    r"<!--(?:.*?-->|.*)|<(?P<raw>script|style)\b(?:.*?</(?P=raw)\s*>|.*)|<(?P<tag>[A-Za-z][\w:-]*)",
     re.DOTALL | re.IGNORECASE,
 )
 
@@ -70,11 +70,6 @@ class Page:
                 texts = (element.text, *(child.tail for child in element))  # of comments, too
                 found.extend(Words(text, element) for text in texts if text and text.strip())
         return tuple(found)
-
-    @cached_property
-    def text(self) -> str:
-        """The same as one line."""
-        return " ".join(" ".join(part.text for part in self.words).split())
 
     @cached_property
     def sheets(self) -> tuple[css.StyleRule, ...]:

@@ -1,0 +1,140 @@
+"""Faults become findings: one for a cause, as severe as digest.toml says, unless ignored."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.app import check, rulebook
+from digest.config.settings import Checks
+from digest.core.mail.mail import Edition, Mail
+from digest.core.mail.suppress import Ignore
+from digest.core.model import Post
+from digest.core.window import Window, read_moment
+
+HEAD = '<html lang="en"><head><title>t</title></head><body>\n'
+WAY_OUT = '<a href="https://e.org/unsubscribe">Unsubscribe</a>'
+
+
+def mail(body, **more):
+    return Mail(html=f"{HEAD}{body}\n{WAY_OUT}</body></html>", files={"html": "a.html"}, **more)
+
+
+def found(body, checks=None, **more):
+    return check.run(mail(body, **more), checks or Checks())
+
+
+def issue(*posts):
+    from zoneinfo import ZoneInfo
+
+    zone = ZoneInfo("UTC")
+    day = [read_moment(text, zone, "day") for text in ("2026-02-01", "2026-03-01")]
+    return Edition("A preheader", Window(day[0], day[1], zone), posts, "https://e.org/unsubscribe")
+
+
+def test_one_cause_is_one_finding_with_a_count_and_places():
+    (finding,) = found('<p>\n<img width="1" src="https://e.org/a.png">\n' * 200)
+
+    assert (finding.rule, finding.count) == ("DG401", 200)
+    assert (finding.location.file, finding.location.line, finding.location.column) == (
+        "a.html",
+        3,
+        1,
+    )
+    assert [place.line for place in finding.others] == [5, 7, 9, 11, 13]
+
+
+def test_two_causes_are_two_findings():
+    findings = found('<a href="/a">a</a><a href="/b">b</a><a href="/a">a</a>')
+
+    assert [finding.count for finding in findings] == [2, 1]
+
+
+def test_a_fingerprint_survives_other_lines_and_sizes():
+    (before,) = found('<a href="/a">a</a>')
+    (after,) = found('<h1>New</h1>\n\n<p>words</p><a href="/a">a</a>')
+    (other,) = found('<a href="/b">a</a>')
+
+    assert before.fingerprint == after.fingerprint != other.fingerprint
+    sizes = [found("é" * count)[0].fingerprint for count in (52_000, 60_000)]
+    assert sizes[0] == sizes[1]
+
+
+def test_the_most_severe_comes_first():
+    findings = found('<img src="https://e.org/a.png" alt=""><a href="/a">a</a><h3>x</h3>')
+
+    assert [finding.severity for finding in findings] == ["error", "warning", "warning"]
+
+
+def test_a_rule_that_is_off_does_not_look():
+    assert found('<a href="/a">a</a>', Checks(off=("DG301",))) == ()
+
+
+def test_a_severity_of_digest_toml_wins():
+    (finding,) = found('<a href="/a">a</a>', Checks(severity=(("DG301", "info"),)))
+
+    assert finding.severity == "info"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<!-- digest-ignore DG301 --><p><a href="/a">a</a></p>',
+        '<!-- digest-ignore DG301 -->\n<a href="/a">a</a>',
+        '<a href="/a">a</a> <!-- digest-ignore DG301 -->',
+        '<!-- digest-ignore DG302, DG301 -->\n<p><a href="/a">a</a><a href="http://e.org">b</a></p>',
+    ],
+)
+def test_a_comment_silences_a_rule_for_the_element_beside_it(body):
+    assert found(body) == ()
+
+
+def test_a_comment_silences_nothing_else():
+    findings = found('<!-- digest-ignore DG301 --><a href="/a">a</a><a href="/b">b</a>')
+
+    assert ["/b" in finding.message for finding in findings] == [True]
+
+
+def test_a_comment_that_silences_nothing_is_told_with_its_line():
+    (finding,) = found("<p>a</p>\n<!-- digest-ignore DG301 --><p>b</p>")
+
+    assert (finding.rule, finding.severity, finding.location.line) == ("DG001", "info", 3)
+    assert found("<!-- digest-ignore DG301 --><p>b</p>", Checks(off=("DG301",))) == ()
+
+
+def test_a_rule_is_ignored_for_one_post_only():
+    one = Post("s", "The first", "http://e.org/1", summary="a", key="1")
+    two = replace(one, title="The second", url="http://e.org/2", key="2")
+    linked = '<h2><a href="{0}">{1}</a></h2>'
+    body = "<h1>a</h1>" + "".join(linked.format(post.url, post.title) for post in (one, two))
+    checks = Checks(ignore=(Ignore("DG302", "The first"),))
+    findings = found(body, checks, edition=issue(one, two))
+
+    assert [finding.location.post for finding in findings] == ["The second"]
+
+
+def test_an_ignore_is_told_as_unused_only_where_its_post_is():
+    post = Post("s", "The first", "https://e.org/1", summary="a", key="1")
+    checks = Checks(ignore=(Ignore("DG302", "The first"), Ignore("DG302", "Elsewhere")))
+    (finding,) = found("<p>a</p>", checks, edition=issue(post))
+
+    assert finding.rule == "DG001"
+    assert "The first" in finding.message
+
+
+def test_words_of_a_finding_cannot_move_the_cursor():
+    (finding,) = found('<a href="/a&#27;[31m\u202eb">a</a>')
+
+    assert finding.message.isprintable()
+
+
+@given(st.text(alphabet="<>!-/=\"' ahrefimgtsc\n{&;%*|x#:.@\x00\u05d0Ã", max_size=120))
+def test_no_html_breaks_a_rule(source):
+    body = Mail(html=source, text=source, headers=(("Subject", source), ("From", source)))
+
+    assert check.run(replace(body, message=source.encode("utf-8", "replace")), Checks()) is not None
+
+
+def test_a_rule_is_found_by_id_or_name_in_any_case():
+    assert rulebook.named("dg101") is rulebook.named("size-clip")

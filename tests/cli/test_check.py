@@ -1,0 +1,157 @@
+"""`digest check`: about issues and files, in every form, with an exit code that CI understands."""
+
+import json
+
+import pytest
+
+BAD = '<html lang="en"><head><title>t</title></head><body>\n<a href="/x">a</a> Unsubscribe</body>'
+SMTP = '[delivery]\nprovider = "smtp"\nhost = "127.0.0.1"\n'
+
+
+@pytest.fixture
+def bad(newsletter):
+    """A file with an error and a warning, where there is no digest.toml."""
+    return newsletter.write("bad.html", BAD)
+
+
+@pytest.fixture
+def stuck(blog):
+    """An issue that nobody can unsubscribe from."""
+    blog.table(SMTP).table('[audience]\nto = ["a@example.org"]')
+    blog.run("build", "--month", "2026-03")
+    return blog
+
+
+def test_a_clean_issue_exits_with_0(built):
+    ran = built.run("check")
+
+    assert (ran.code, ran.out.splitlines()[-1].partition(":")[0]) == (0, "2026-03")
+    assert "error" not in ran.out
+
+
+def test_a_file_needs_no_project(bad):
+    ran = bad.run("check", "bad.html")
+
+    assert ran.code == 1
+    assert "error DG301 link-syntax" in ran.out
+    assert "bad.html:2:1" in ran.out
+    assert "DG201" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("level", "code"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)]
+)
+def test_fail_on_says_what_is_a_failure(bad, level, code):
+    assert bad.run("check", "bad.html", "--fail-on", level).code == code
+
+
+def test_a_warning_fails_only_when_it_should(newsletter):
+    newsletter.write(
+        "mild.html",
+        BAD.replace('href="/x"', 'href="https://e.org/unsubscribe"').replace(
+            "<title>t</title>", ""
+        ),
+    )
+
+    assert newsletter.run("check", "mild.html").code == 0
+    assert newsletter.run("check", "mild.html", "--fail-on", "warning").code == 1
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "sarif", "junit", "github", "html", "text"])
+def test_every_form_names_the_rule(bad, form):
+    ran = bad.run("check", "bad.html", "--format", form)
+
+    assert (ran.code, ran.err) == (1, "")
+    assert "DG301" in ran.out
+
+
+def test_json_is_the_same_by_both_names(bad):
+    assert bad.run("check", "bad.html", "--json").json == json.loads(
+        bad.run("check", "bad.html", "--format", "json").out
+    )
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (["--format", "yaml"], "no such form"),
+        (["--format", "sarif", "--json"], "two forms"),
+        (["--fail-on", "errors"], "one of error, warning, info, never"),
+        (["--explain", "DG999"], "no such rule"),
+        (["gone.html"], "gone.html: no such file"),
+    ],
+)
+def test_a_mistake_on_the_command_line_is_told(built, argv, told):
+    ran = built.run("check", *argv)
+
+    assert ran.code == 2
+    assert told in ran.err
+
+
+def test_a_rule_explains_itself_without_a_project(newsletter):
+    ran = newsletter.run("check", "--explain", "dg101")
+
+    assert ran.code == 0
+    assert ran.out.startswith("DG101 size-clip\n")
+    assert "clip bytes: 102,400" in ran.out
+
+
+def test_digest_toml_silences_rules(bad):
+    bad.tables.append('[[sources]]\nname = "a"\nkind = "feed"\nurl = "https://e.org/"\n')
+    bad.table('[checks]\noff = ["DG301"]\n[checks.severity]\nDG204 = "info"')
+    findings = bad.run("check", "bad.html", "--json").json["findings"]
+
+    assert [(each["rule"], each["severity"]) for each in findings] == [("DG204", "info")]
+
+
+def test_mistakes_in_checks_are_told_with_their_line(blog):
+    blog.table(
+        '[checks]\noff = ["DG3O1"]\n[checks.severity]\nDG101 = "fatal"\nDG000 = "info"\n'
+        '[[checks.ignore]]\nrule = "DG302"\n'
+    )
+    ran = blog.run("check")
+
+    assert ran.code == 2
+    assert "no such rule  (did you mean DG301?)" in ran.err
+    assert "expected one of error, warning, info" in ran.err
+    assert "no rule DG000" in ran.err
+    assert "[checks ignore 1] lacks post" in ran.err
+
+
+def test_build_names_the_rules_of_errors(stuck):
+    ran = stuck.run("build", "--month", "2026-03")
+
+    assert "checks: 1 error (DG204 unsubscribe)" in ran.err
+    assert stuck.run("check", "2026-03").code == 1
+
+
+def test_errors_refuse_an_approval_unless_the_rule_is_named(stuck):
+    refused = stuck.run("issues", "approve")
+
+    assert refused.code == 7
+    assert "digest check 2026-03" in refused.err
+    assert "digest issues approve --allow DG204" in refused.err
+    assert stuck.run("issues", "approve", "--allow", "DG101").code == 7
+    assert stuck.run("issues", "approve", "--allow", "DG999").code == 2
+    assert stuck.run("issues", "approve", "--allow", "DG204").code == 0
+    approval = json.loads((stuck.folder / "issues/2026-03/approval.json").read_text("utf-8"))
+    assert approval["allowed"] == ["DG204"]
+
+
+def test_a_send_stops_at_errors_that_nobody_allowed(stuck):
+    stuck.run("issues", "approve", "--allow", "DG204")
+    file = stuck.folder / "issues/2026-03/approval.json"
+    approval = json.loads(file.read_text("utf-8"))
+    del approval["allowed"]
+    file.write_text(json.dumps(approval), "utf-8")
+    ran = stuck.run("send", "--yes")
+
+    assert ran.code == 7
+    assert "digest send --allow DG204" in ran.err
+    assert not (stuck.folder / "issues/2026-03/sent.json").exists()
+
+
+def test_checks_json_is_what_check_says(built):
+    stored = json.loads((built.folder / "issues/2026-03/checks.json").read_text("utf-8"))
+
+    assert stored == built.run("check", "--json").json

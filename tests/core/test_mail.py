@@ -1,0 +1,118 @@
+"""A mail as the checks see it: its parts, its words, and where its elements stand."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.core.mail import css, eml
+from digest.core.mail.mail import Mail
+from digest.core.mail.page import Page, in_code, is_hidden, words_of
+
+SIGNED = b"""From: =?utf-8?q?J=C3=BCrgen?= <a@example.org>
+Subject: =?utf-8?b?w5xiZXI=?=
+ Mail
+Content-Type: multipart/mixed; boundary=x
+
+--x
+Content-Type: text/html; charset=iso-8859-1
+Content-Transfer-Encoding: quoted-printable
+
+<p>caf=E9</p>
+--x
+Content-Type: text/plain; charset=unknown
+Content-Transfer-Encoding: base64
+
+Y2Fmw6k=
+--x
+Content-Type: image/png
+
+x
+--x--
+"""
+
+
+def test_parts_of_a_message_are_decoded():
+    mail = eml.read(SIGNED)
+
+    assert mail.html == "<p>café</p>"
+    assert mail.text == "café"
+    assert mail.header("from") == "Jürgen <a@example.org>"
+    assert mail.header("Subject") == "Über Mail"
+
+
+def test_a_mail_has_what_it_was_given():
+    assert Mail(html="").has == {"html"}
+    assert eml.read(SIGNED).has == {"html", "text", "headers", "message"}
+
+
+@given(st.binary(max_size=300))
+def test_no_message_breaks_the_reader(data):
+    mail = eml.read(data)
+
+    assert mail.message == data
+    assert mail.page.words is not None
+
+
+@given(st.text(alphabet="<>!-/=\"' abpt\n{&;x\x00\ud800", max_size=80))
+def test_no_html_breaks_the_tree_and_every_element_has_a_line(source):
+    page = Page(source)
+
+    for element in page.root.iter("*"):
+        line, column = page.place(element)
+        assert line >= 1
+        assert column is None or column >= 1
+
+
+def test_an_element_is_found_where_it_opens():
+    page = Page(
+        '<html>\n<body>\n<p>a</p><p\n class="x">b</p>\n<!-- <p> -->  <p>c</p></body></html>'
+    )
+
+    assert [page.place(each) for each in page.all("p")] == [(3, 1), (3, 9), (5, 15)]
+
+
+def test_where_the_parser_adds_elements_there_is_a_line_only():
+    page = Page("<p>a\n<table><tr><td>x</p></td></tr></table></p></p>\n<p>b")
+    line, column = page.place(page.all("p")[0])
+
+    assert (line, column) in {(1, 1), (1, None)}
+
+
+def test_words_leave_out_comments_and_styles():
+    page = Page("<title>T</title><style>p{}</style><p>a<!-- no -->b<b>c</b>d</p>")
+
+    assert sorted(part.text for part in page.words) == ["a", "b", "c", "d"]
+
+
+def test_words_of_a_link_are_also_those_of_its_pictures():
+    (link,) = Page('<a href="/" title="t">a <img alt="picture"></a>').all("a")
+
+    assert words_of(link) == "a picture t"
+
+
+def test_code_and_hidden_elements_are_known_by_what_is_around_them():
+    page = Page('<pre><b>x</b></pre><div style="DISPLAY: none !important"><i>y</i></div>')
+
+    assert in_code(page.all("b")[0])
+    assert is_hidden(page.all("i")[0])
+    assert not is_hidden(page.all("b")[0])
+
+
+def test_the_preheader_is_what_is_hidden_first():
+    html = (
+        '<div style="display:none">Read on\u034f\u200c \u00ad</div><p style="display:none">No</p>'
+    )
+
+    assert Mail(html=html).preheader == "Read on"
+
+
+def test_a_later_declaration_wins_but_not_over_an_important_one():
+    assert dict(css.declarations("color: red; COLOR: blue")) == {"color": "blue"}
+    assert dict(css.declarations("color: red !important; color: blue")) == {"color": "red"}
+    assert dict(css.declarations('a; background: url("a;b"); :')) == {"background": 'url("a;b")'}
+
+
+def test_rules_in_media_queries_tell_their_condition():
+    (plain, dark) = css.rules("p, b { margin: 0 } @media (x: y) { .a { color: red } } @import 'x';")
+
+    assert (plain.selector, plain.condition) == ("p, b", "")
+    assert (dark.selector, dark.condition) == (".a", "@media (x: y)")

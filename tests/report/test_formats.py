@@ -1,0 +1,108 @@
+"""Each format says what was found, in the form that its readers demand."""
+
+import json
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from digest.app.wiring import shelf
+from digest.report import github, html, jsonl, junit, sarif, text
+from digest.report import json as json_format
+
+SCHEMAS = Path(__file__).parents[1] / "data/schemas"
+
+
+@pytest.mark.parametrize("form", shelf("digest.report"))
+def test_every_format_is_text_that_ends_with_a_line(report, clean, form):
+    write = import_module(f"digest.report.{form}").write
+
+    assert write(report).endswith("\n")
+    assert write(clean) == "" or write(clean).endswith("\n")
+
+
+def test_json_is_the_documented_document(report):
+    found = json.loads(json_format.write(report))
+
+    assert list(found) == ["version", "issue", "summary", "findings"]
+    assert (found["version"], found["issue"]) == (1, "2026-02")
+    assert found["summary"] == {"error": 1, "warning": 1, "info": 1}
+    first = found["findings"][0]
+    assert list(first) == [
+        "rule", "name", "severity", "message", "fix", "location", "count", "fingerprint",
+    ]  # fmt: skip
+    assert list(first["location"]) == ["file", "line", "column", "post"]
+    assert found["findings"][2]["location"]["file"] is None
+
+
+def test_jsonl_has_a_finding_in_each_line(report, clean):
+    lines = [json.loads(line) for line in jsonl.write(report).splitlines()]
+
+    assert [line["rule"] for line in lines] == ["DG401", "DG302", "DG705"]
+    assert jsonl.write(clean) == ""
+
+
+def test_sarif_is_valid(report, clean):
+    from jsonschema import Draft202012Validator
+
+    validator = Draft202012Validator(json.loads((SCHEMAS / "sarif.json").read_text("utf-8")))
+    for each in (report, clean):
+        validator.validate(json.loads(sarif.write(each)))
+
+
+def test_sarif_names_every_rule_it_reports_and_its_place(report):
+    (run,) = json.loads(sarif.write(report))["runs"]
+
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["DG302", "DG401", "DG705"]
+    assert [result["level"] for result in run["results"]] == ["error", "warning", "note"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "issues/2026-02/issue%20one.html"
+    assert place["region"] == {"startLine": 12, "startColumn": 5}
+    assert run["results"][1]["locations"][0]["physicalLocation"]["region"]["startLine"] == 1
+
+
+def test_junit_is_valid_and_counts_the_rules_that_failed(report, clean):
+    from lxml import etree
+
+    schema = etree.XMLSchema(etree.parse(SCHEMAS / "junit.xsd"))
+    for each, failures in ((report, "2"), (clean, "0")):
+        document = etree.fromstring(junit.write(each).encode())
+        schema.assertValid(document)
+        assert document.get("failures") == failures
+        assert document.get("tests") == str(len(document.findall(".//testcase")))
+
+
+def test_github_annotations_are_escaped(report):
+    first, second, third = github.write(report).splitlines()
+
+    assert first.startswith(
+        "::error file=issues/2026-02/issue one.html,line=12,col=5,title=DG401 img-alt::"
+    )
+    assert second.startswith("::warning file=a%2Cb%3Ac.html,title=DG302 link-insecure::")
+    assert "100%25: one%0Aand" in second
+    assert third == '::notice title=DG705 empty-summary::no summary in "A post"'
+
+
+def test_a_carriage_return_cannot_end_an_annotation():
+    assert github.escaped("a\r\n::error::b") == "a%0D%0A::error::b"
+    assert github.escaped_property("a:b,c%") == "a%3Ab%2Cc%25"
+
+
+def test_html_shows_hostile_words_as_words(report):
+    page = html.write(report)
+
+    assert '<b>"quotes"' not in page
+    assert "&lt;b&gt;" in page
+
+
+def test_text_groups_by_severity_and_counts_at_the_end(report):
+    lines = text.write(report).splitlines()
+
+    assert lines[0] == "error DG401 img-alt: an img has no alt text (×3)"
+    assert lines[1].strip().startswith("issues/2026-02/issue one.html:12:5, in")
+    assert lines[-1] == "2026-02: 1 error, 1 warning, 1 info"
+
+
+def test_colour_is_there_only_where_it_is_asked_for(report):
+    assert "\033[31merror" in text.write(report, colour=True)
+    assert "\033[" not in text.write(report)
