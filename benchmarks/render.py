@@ -94,7 +94,7 @@ def _item(n: int) -> Item:
 
 def steps_of(issue: Issue, size: int) -> dict[str, Callable[[], object]]:
     """Each step of the pipeline by itself, and all of it."""
-    look = Design(full_items=size)
+    look = Design(full_items=size, max_bytes=0)
     design = templates.design(look.template, FOLDERS)
     context = pipeline.context_of(issue, NEWSLETTER, look)
     markup = templates.environment(design)
@@ -176,7 +176,7 @@ def compare(steps: Mapping[str, Times], folder: Path, issues: Mapping[int, Issue
 
 def write_input(issue: Issue, size: int, folder: Path) -> dict[str, object]:
     """The MJML, the page made of it, the style sheet and the posts."""
-    look = Design(full_items=size)
+    look = Design(full_items=size, max_bytes=0)
     design = templates.design(look.template, FOLDERS)
     plain = templates.environment(design, autoescape=False)
     mjml = pipeline.render(issue, NEWSLETTER, look, folders=FOLDERS).mjml

@@ -9,7 +9,9 @@ import pytest
 from digest.config.settings import Design, Newsletter
 from digest.core.model import Issue
 from digest.core.palette import Palette
+from digest.core.syntax_palette import Syntax
 from digest.render import templates, tokens, view
+from digest.render.highlight import CLASSES
 from digest.render.issue import context_of, render
 from digest.render.rich import Rich
 
@@ -51,6 +53,12 @@ def test_the_manual_has_an_example_with_every_field() -> None:
     colours = {field.name for field in fields(Palette)}
     assert names - used == set()
     assert colours == {name.partition(".")[2] for name in chains if name[:5] in ("light", "dark.")}
+
+
+def test_the_manual_names_every_colour_and_class_of_code() -> None:
+    palettes = ("light", "dark")
+    names = {f"syntax.{palette}.{field.name}" for palette in palettes for field in fields(Syntax)}
+    assert all(f"`{name}`" in MANUAL for name in names | set(CLASSES.values()))
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
