@@ -6,6 +6,7 @@ from typing import Any
 
 from digest.app import own_page
 from digest.app.alone import alone
+from digest.app.collect import history_of
 from digest.app.curation import Draft, Edited, brief, edited, open_draft, save
 from digest.app.own_page import OwnPage
 from digest.app.pins import lists_of
@@ -17,7 +18,6 @@ from digest.core.history import SentPosts
 from digest.core.identity import with_keys
 from digest.core.model import Candidate, Post
 from digest.core.urls import url_key
-from digest.store import issues
 
 SHOWN = ("title", "blurb", "image", "alt", "section")
 
@@ -68,20 +68,19 @@ def run(
 ) -> Edited:
     """Add one `[[add]]` table; what it lacks of a page's words is asked of the page.
 
-    A link to a post that a source has becomes a pin of that post. What is there is left alone.
+    A link to a post that a source has becomes a pin of that post; with `again`, what was sent is
+    added as a link that comes in all the same. What is there is left alone.
 
     Raises:
         GateError: the issue was sent; or another one that was sent had the link, without `again`.
         SourceError: the page cannot be had, or does not say its title.
     """
     draft, wanted = open_draft(project, issue_id), _Wanted(own)
-    if note := _there(draft, wanted):
+    if note := _note(draft, wanted, again=again):
         return edited(draft, (), (note,))
-    if not _candidate(draft, wanted):
-        _was_sent(project, wanted, again=again)
-        if "url" in own and "title" not in own:
-            page = own_page.read(project, own["url"], allow_private=allow_private)
-            wanted = _Wanted(own, page)
+    if "url" in own and "title" not in own and not _candidate(draft, wanted):
+        page = own_page.read(project, own["url"], allow_private=allow_private)
+        wanted = _Wanted(own, page)
     with alone(project):
         done = _put(open_draft(project, draft.stored.id), wanted, again=again)
     url = wanted.own.get("url")
@@ -90,14 +89,16 @@ def run(
 
 
 def _put(draft: Draft, wanted: _Wanted, *, again: bool) -> Edited:
-    if note := _there(draft, wanted):
+    if note := _note(draft, wanted, again=again):
         return edited(draft, (), (note,))
-    if candidate := _candidate(draft, wanted):
-        return _pinned(draft, candidate.post, wanted.typed)
-    was_sent = _was_sent(draft.project, wanted, again=again)
-    done = _added(draft, wanted.own)
-    command = done.rebuild.removesuffix(" --again")
-    return replace(done, rebuild=f"{command} --again") if was_sent else done
+    found, mine = _candidate(draft, wanted), _mine(draft, wanted)
+    was_sent = _sent_in(draft, wanted)
+    if mine is not None:
+        return _let_in(draft, mine)
+    if found and not was_sent:
+        return _pinned(draft, found.post, wanted.typed)
+    own = {**_words(found.post), **wanted.own} if found else wanted.own
+    return _added(draft, {**own, "again": True} if was_sent else own)
 
 
 def _added(draft: Draft, own: Mapping[str, Any]) -> Edited:
@@ -106,21 +107,51 @@ def _added(draft: Draft, own: Mapping[str, Any]) -> Edited:
     return save(draft, data, (told,), new_heading(draft, own.get("section", "")))
 
 
-def _there(draft: Draft, wanted: _Wanted) -> str:
-    """That the issue has it already, in words."""
-    keys, said = wanted.keys, draft.curation
-    found = _candidate(draft, wanted)
-    mine = next((post for post in draft.own if not keys.isdisjoint(post.keys)), None)
-    post = mine or (found.post if found else None)
-    if not post:
+def _let_in(draft: Draft, mine: int) -> Edited:
+    """What is there, but stays out because it was sent, comes in."""
+    tables = list(draft.data["add"])
+    tables[mine] = {**tables[mine], "again": True}
+    return save(draft, {**draft.data, "add": tables}, (f'"{draft.own[mine].title}" comes again',))
+
+
+def _note(draft: Draft, wanted: _Wanted, *, again: bool) -> str:
+    """That the issue has it already, in words.
+
+    Raises:
+        GateError: a sent issue had it, without `again`.
+    """
+    issue = _sent_in(draft, wanted)
+    if note := _there(draft, wanted, stays_out=bool(issue) and not draft.stored.manifest.again):
+        return note
+    if issue and not again:
+        told = f"{wanted.own['url']} was in issue {issue} already"
+        raise GateError(told, "--again adds it all the same")
+    return ""
+
+
+def _there(draft: Draft, wanted: _Wanted, *, stays_out: bool) -> str:
+    mine, found = _mine(draft, wanted), _candidate(draft, wanted)
+    if mine is not None:
+        post = draft.own[mine]
+        is_in = draft.curation.add[mine].again or not stays_out
+        return _dropped(draft, post) or (f'"{post.title}" is there already' if is_in else "")
+    if found and stays_out:
+        return _dropped(draft, found.post)
+    if not found or not found.selected or _dropped(draft, found.post):
         return ""
-    if any(names(name, post) for name in said.drop):
-        undo = f"digest issues drop --undo {post.url}"
-        return f'"{post.title}" is there, but dropped: {undo}' if mine else ""
-    if mine:
-        return f'"{post.title}" is there already'
-    is_in = found and (found.selected or any(names(name, post) for name in said.pin))
-    return f'"{post.title}" is there already, a post of {post.source}' if is_in else ""
+    return f'"{found.post.title}" is there already, a post of {found.post.source}'
+
+
+def _dropped(draft: Draft, post: Post) -> str:
+    if not any(names(name, post) for name in draft.curation.drop):
+        return ""
+    return f'"{post.title}" is there, but dropped: digest issues drop --undo {post.url}'
+
+
+def _mine(draft: Draft, wanted: _Wanted) -> int | None:
+    """Which of `[[add]]` leads there, from 0."""
+    keys = wanted.keys
+    return next((n for n, post in enumerate(draft.own) if not keys.isdisjoint(post.keys)), None)
 
 
 def _candidate(draft: Draft, wanted: _Wanted) -> Candidate | None:
@@ -139,14 +170,18 @@ def _pinned(draft: Draft, post: Post, own: Mapping[str, Any]) -> Edited:
     return save(draft, data, changed, (*lists.notes, *notes))
 
 
-def _was_sent(project: Project, wanted: _Wanted, *, again: bool) -> bool:
-    """Whether a sent issue had this link, which is refused without `again`."""
+def _words(post: Post) -> dict[str, str]:
+    """What its source says of a post."""
+    words = {"title": post.title, "blurb": post.summary}
+    return {key: said for key, said in words.items() if said}
+
+
+def _sent_in(draft: Draft, wanted: _Wanted) -> str | None:
+    """The id of the sent issue that had this link, or the post that it leads to."""
     if not wanted.is_link:
-        return False
-    sent = issues.sent_issues(issues.all_issues(project.issues))
-    issue = SentPosts(sent, project.settings.newsletter.timezone).issue_of(wanted.post)
-    if issue and not again:
-        raise GateError(
-            f"{wanted.own['url']} was in issue {issue} already", "--again adds it all the same"
-        )
-    return bool(issue)
+        return None
+    settings, history = draft.project.settings, history_of(draft.project)
+    sources, seen = [source.name for source in settings.sources], history.sightings.values()
+    sent = SentPosts(history.sent, settings.newsletter.timezone, seen, sources)
+    found = _candidate(draft, wanted)
+    return sent.issue_of(wanted.post) or (sent.issue_of(found.post) if found else None)

@@ -1,11 +1,15 @@
 """Use cases about issues that are built: approve, mark as sent, check before sending."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.app.alone import alone
 from digest.app.wiring import Project
+from digest.config import issue_toml
+from digest.core.curate import own_posts
 from digest.core.errors import GateError, UsageError
 from digest.core.history import SentPosts
+from digest.core.identity import same_address
 from digest.core.model import Rendered
 from digest.core.window import Window
 from digest.store import issues as store
@@ -110,7 +114,7 @@ def _clock(instant: datetime) -> datetime:
 
 
 def refuse_repeats(project: Project, stored: Stored) -> None:
-    """No post goes out in two issues, unless the issue was built with `--again`.
+    """No post goes out in two issues, unless it was built with `--again` or is added `again`.
 
     Two drafts may hold the same post; the first one sent takes it from the others.
 
@@ -121,8 +125,11 @@ def refuse_repeats(project: Project, stored: Stored) -> None:
         return
     others = (other for other in store.all_issues(project.issues) if other.id != stored.id)
     sent = SentPosts(store.sent_issues(others), project.settings.newsletter.timezone)
+    said = issue_toml.read(stored.folder)
+    wanted = own_posts(replace(said, add=tuple(own for own in said.add if own.again)))
     for post in stored.manifest.posts:
-        if issue := sent.issue_of(post):
+        issue = sent.issue_of(post)
+        if issue and not any(same_address(post, own) for own in wanted):
             raise GateError(
                 f'"{post.title}" was sent in {issue} already',
                 "type: digest build   and it leaves this issue",

@@ -34,7 +34,7 @@ def read(text: str, file: str = "issue.toml") -> dict[str, Any]:
 def rewritten(text: str, wanted: Data, file: str = "issue.toml") -> str:
     """The text that says `wanted`, as near to `text` as can be, with all of its comments.
 
-    Values are texts, numbers, lists of texts, and arrays of tables of those.
+    Values are texts, numbers, true and false, lists of texts, and arrays of tables of those.
 
     Raises:
         ConfigError: `text` has mistakes, or cannot be edited without touching other parts.

@@ -91,6 +91,7 @@ def _own(table: Table) -> Own:
         _own_image(table, kind),
         table.get("section", str) or "",
         table.positive("place"),
+        table.get("again", bool) or False,
     )
 
 

@@ -16,7 +16,7 @@ def line_end(text: str) -> str:
 def written(value: str | int | Sequence[str], end: str = "\n") -> str:
     """A value; a text of several lines stays one of several lines, which end in `end`."""
     if isinstance(value, int):
-        return str(value)
+        return str(value).lower()  # True and False are numbers, too
     if not isinstance(value, str):
         return f"[{', '.join(map(quoted, value))}]"
     return _lines(value).replace("\n", end) if "\n" in value else quoted(value)

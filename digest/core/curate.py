@@ -35,7 +35,7 @@ class Own:
     """Something of the editor's own: one `[[add]]` table.
 
     `place` counts from 1 over all items that readers see; without one it stands at the end of its
-    section.
+    section. With `again` it comes in though a sent issue had it.
     """
 
     kind: ItemKind = "link"
@@ -45,6 +45,7 @@ class Own:
     image: Image | None = None
     section: str = ""
     place: int | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def _gone(wishes: Wishes, curation: Curation) -> Iterator[str]:
 def _sent(wishes: Wishes) -> Iterator[str]:
     for own, issue in wishes.sent:
         told = f'issue.toml adds "{called(own)}", which {issue} had: it stays out'
-        yield f"{told}; digest build --again takes it"
+        yield f"{told}; again = true in its [[add]] takes it"
 
 
 def _left_out(curation: Curation, candidates: Sequence[Candidate]) -> Iterator[str]:

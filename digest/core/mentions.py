@@ -26,7 +26,7 @@ class Former:
 
 
 class Named:
-    """Posts to be found by key, URL or title, as `eligibility.names` compares them."""
+    """Posts to be found by key, URL or title, as `context.names` compares them."""
 
     def __init__(self, posts: Iterable[Post]) -> None:
         self.posts = posts
@@ -83,9 +83,10 @@ class Wishes:
 
 
 def sent_links(curation: Curation, sent: SentPosts) -> tuple[tuple[Own, str], ...]:
-    """The links that the editor adds and a former issue had, with its id."""
+    """The links that the editor adds, not `again`, and a former issue had, with its id."""
     added = zip(curation.add, own_posts(curation), strict=True)
-    links = ((own, sent.issue_of(post)) for own, post in added if own.kind == "link")
+    new = ((own, post) for own, post in added if own.kind == "link" and not own.again)
+    links = ((own, sent.issue_of(post)) for own, post in new)
     return tuple((own, issue) for own, issue in links if issue)
 
 

@@ -597,10 +597,10 @@ def test_a_post_of_a_source_is_pinned_in_place_of_an_addition(letter):
     assert ran.out == '2026-W10: "Old Locks" is a post of systems: pinned "Old Locks"\n'
     assert said(letter)["pin"] == [URLS["Old Locks"]]
     assert said(letter)["items"] == [{"post": URLS["Old Locks"], "blurb": "Older."}]
-    for url in (URLS["Old Locks"], URLS["Backpressure"]):
-        ran = letter.run("issues", "add", url)
+    for title, told in (("Old Locks", "pinned already"), ("Backpressure", "there already, a post")):
+        ran = letter.run("issues", "add", URLS[title])
         assert (ran.code, ran.out) == (0, "")
-        assert "is there already, a post of systems" in ran.err
+        assert f'"{title}" is {told}' in ran.err
 
 
 def test_a_link_of_a_sent_issue_is_refused(letter, page):
@@ -615,7 +615,68 @@ def test_a_link_of_a_sent_issue_is_refused(letter, page):
     assert f"{page} was in issue 2026-W10 already" in ran.err
     ran = letter.run("issues", "add", page, "--allow-private", "--again")
     assert ran.code == 0
-    assert ran.err.endswith("--until 2026-02-15 --again\n")
+    assert ran.err.endswith("--until 2026-02-15\n")
+    assert said_of(letter, "2026-02-09--2026-02-15")["add"][0]["again"] is True
+
+
+def said_of(letter, issue):
+    return tomllib.loads((letter.folder / "issues" / issue / "issue.toml").read_text("utf-8"))
+
+
+WEEKS = ("--since", "2026-02-09", "--until", "2026-03-09")
+
+
+@pytest.fixture
+def later(letter):
+    """The same with 2026-W10 sent, and a draft of a window that has its posts and one more."""
+    assert letter.run("issues", "mark-sent").code == 0
+    assert letter.run("build", *WEEKS).code == 0
+    return letter
+
+
+def test_a_sent_post_of_a_source_comes_in_again_alone(later):
+    ran = later.run("issues", "add", URLS["Backpressure"])
+    assert ran.code == 7
+    assert "was in issue 2026-W10 already" in ran.err
+
+    ran = later.run("issues", "add", URLS["Backpressure"], "--again")
+
+    assert (ran.code, ran.out) == (0, '2026-02-09--2026-03-09: added link "Backpressure"\n')
+    assert "--again" not in ran.err
+    again = later.run("issues", "add", URLS["Backpressure"], "--again")
+    assert '"Backpressure" is there already' in again.err
+    assert later.run("build", *WEEKS).code == 0
+    text = (later.folder / "issues/2026-02-09--2026-03-09/issue.txt").read_text("utf-8")
+    assert "About Backpressure." in text
+    assert "Old Locks" in text
+    assert "Heads of Queues" not in text
+    assert later.run("issues", "approve").code == 0
+    assert later.run("issues", "mark-sent").code == 0
+
+
+def test_a_link_that_was_sent_meanwhile_is_let_in_again(letter):
+    assert letter.run("build", *WEEKS).code == 0
+    url = "https://other.example.org/x"
+    for issue in ("2026-W10", "2026-02-09--2026-03-09"):
+        assert letter.run("issues", "add", issue, url, "--title", "A talk").code == 0
+    rebuilt(letter)
+    assert letter.run("issues", "mark-sent", "2026-W10").code == 0
+    assert letter.run("issues", "add", url, "--title", "A talk").code == 7
+
+    ran = letter.run("issues", "add", url, "--title", "A talk", "--again")
+
+    assert ran.out == '2026-02-09--2026-03-09: "A talk" comes again\n'
+    assert letter.run("build", *WEEKS).code == 0
+    assert letter.run("issues", "approve").code == 0
+
+
+def test_a_sent_post_that_is_dropped_is_told_to_be(later):
+    later.run("issues", "drop", "Backpressure")
+
+    ran = later.run("issues", "add", URLS["Backpressure"], "--again")
+
+    assert (ran.code, ran.out) == (0, "")
+    assert f"dropped: digest issues drop --undo {URLS['Backpressure']}" in ran.err
 
 
 def test_a_pin_of_a_sent_post_is_told_to_be_of_no_use(letter):

@@ -82,4 +82,5 @@ def test_a_link_that_a_former_issue_had_is_left_out() -> None:
     sent = SentPosts((SentIssue("2026-W08", end, (post,)),), ZoneInfo("UTC"))
     said = Curation(add=(LINK, replace(LINK, kind="sponsor"), Own("link", "https://x.org", "B")))
     assert sent_links(said, sent) == ((LINK, "2026-W08"),)
+    assert sent_links(Curation(add=(replace(LINK, again=True),)), sent) == ()
     assert Wishes(said, sent=sent_links(said, sent)).heard().add == said.add[1:]
