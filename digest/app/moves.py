@@ -118,7 +118,8 @@ def _told(draft: Draft, post: Post, wish: Curation, to: int) -> list[str]:
             else f'"{post.title}" stands under the heading of its own again'
         )
     if wish.feature != draft.curation.feature:
-        told.append(f'feature is "{wish.feature}" now')
+        now = f'is "{wish.feature}" now' if wish.feature else "is taken away"
+        told.append(f"feature {now}")
     for item, own, was in zip(draft.own, wish.add, draft.curation.add, strict=True):
         if own.place != was.place and item != post:
             told.append(f'"{item.title}" makes way, to place {own.place}')

@@ -77,7 +77,7 @@ def _wishes(move: _Move) -> Iterator[Curation]:
     """Changes that may do, the smallest first."""
     said = move.curation
     lead = next((item for item in move.wanted if item.kind in ("post", "link")), move.item)
-    features = dict.fromkeys((said.feature, move.name(lead)))
+    features = dict.fromkeys((said.feature, "", move.name(lead)))
     own = tuple(name for name in said.order if not names(name, move.item.post))
     order = own if _is_own(move) else _order(move)
     for feature, section, others in product(features, _sections(move), (False, True)):

@@ -73,10 +73,8 @@ def test_a_post_that_is_gone_is_told() -> None:
 
 def test_a_link_that_was_sent_is_told_with_what_to_type() -> None:
     wishes = Wishes(Curation(add=(LINK,)), POSTS, sent=((LINK, "2026-W08"),))
-    assert of_wishes(wishes, ()) == (
-        'issue.toml adds "A link", which 2026-W08 had: it stays out; '
-        "again = true in its [[add]] takes it",
-    )
+    told = 'issue.toml adds "A link", which 2026-W08 had: it stays out'
+    assert of_wishes(wishes, ()) == (f"{told}; again = true in its [[add]] takes it",)
 
 
 def test_a_pin_that_stays_out_is_told() -> None:

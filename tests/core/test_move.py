@@ -81,6 +81,25 @@ def test_a_featured_item_makes_way_for_what_is_put_first():
     said = move(2, 1, feature="Aa")
 
     assert titles(POSTS, said) == "Ab Aa Ac Ba Bb"
+    assert said == Curation(order=(url("Ab"),))
+
+
+def test_a_lead_that_is_moved_away_features_nothing_else():
+    posts = tuple(post("", title) for title in "abc")
+
+    said = move(1, 3, posts=posts, feature="a")
+
+    assert titles(posts, said) == "b c a"
+    assert said == Curation(order=(url("b"), url("c")))
+
+
+def test_another_lead_is_named_where_a_source_marks_one():
+    first, *others = POSTS
+    posts = (replace(first, tags=("digest:feature",)), *others)
+
+    said = move(1, 2, posts=posts)
+
+    assert titles(posts, said).startswith("Ab Aa")
     assert said.feature == url("Ab")
 
 
