@@ -52,7 +52,7 @@ max_age = "4 weeks"           # how late a post may still come in
 
 {sources}
 [design]
-template = "weekly"
+template = "weekly"           # weekly | compact | magazine | plain, or one of templates/
 accent = "#0f5c4d"
 
 [audience]

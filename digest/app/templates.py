@@ -55,11 +55,10 @@ def listed(project: Project) -> tuple[Listed, ...]:
     Raises:
         ConfigError: a design.toml has mistakes.
     """
-    own, house = _own(project), built_in("templates")
     found = []
     for name in known_designs(project.templates):
-        shipped = (house / name).is_dir()
-        mine = _files(own / name) if own.resolve() != house.resolve() else ()
+        shipped = (built_in("templates") / name).is_dir()
+        mine = () if _ours(project) else _files(_own(project) / name)
         names = lineage(name, project.templates)
         found.append(
             Listed(
@@ -85,6 +84,10 @@ def eject(
         UsageError: there is no such file, or one was changed; then nothing is copied.
     """
     found = design(name, project.templates)
+    if _ours(project):
+        raise UsageError(
+            "the built-in designs are those of this project", f"change templates/{name} itself"
+        )
     names = tuple(dict.fromkeys(files)) or _files(built_in("templates") / name)
     if not names:
         raise UsageError(
@@ -127,6 +130,11 @@ def new(project: Project, name: str, base: str = HOUSE) -> Path:
 
 def _own(project: Project) -> Path:
     return project.templates[0]
+
+
+def _ours(project: Project) -> bool:
+    """Whether this is digest's own sample newsletter, beside the built-in designs."""
+    return _own(project).resolve() == built_in("templates").resolve()
 
 
 def _files(folder: Path) -> tuple[str, ...]:

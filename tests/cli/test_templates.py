@@ -170,3 +170,24 @@ def test_a_broken_design_file_is_told_with_its_line(letter):
 
     assert ran.code == 2
     assert "design.toml:2: unknown key acent" in ran.err
+
+
+def test_the_sample_newsletter_has_the_built_in_designs_for_its_own(run_cli):
+    root = str(BUILT_IN.parent)
+
+    listed = run_cli(["-C", root, "--json", "templates", "list"])
+    refused = run_cli(["-C", root, "templates", "eject", "plain"])
+
+    assert {(row["origin"], *row["overridden"]) for row in listed.json} == {("built-in",)}
+    assert refused.code == 2
+    assert "change templates/plain itself" in refused.err
+
+
+def test_colours_that_cannot_be_read_stop_the_build_by_name(letter):
+    letter.table('[design.light]\nsoft = "#c0c0c0"\n')
+
+    ran = letter.run("build", "--month", "2026-03")
+
+    assert ran.code == 2
+    assert "[design.light] soft #c0c0c0 on page #f3f1ec has a contrast of 1.6" in ran.err
+    assert "change soft or page" in ran.err
