@@ -1,16 +1,20 @@
 """Use case: every check over an issue, or over any HTML file or message."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from digest.app import mails, rulebook
 from digest.app.wiring import Project
 from digest.config.settings import Checks
 from digest.core.errors import GateError
-from digest.core.finding import SEVERITIES, Fault, Finding, Report, Rule, Severity
+from digest.core.finding import SEVERITIES, Fault, Finding, Location, Report, Rule, Severity
 from digest.core.mail.gather import gathered
 from digest.core.mail.mail import Mail
 from digest.core.mail.suppress import UNUSED, Suppression
 from digest.store import issues as store
+from digest.store.checks import places
+from digest.store.files import sha256
 from digest.store.issues import Stored
 
 
@@ -40,7 +44,10 @@ def issue(project: Project, issue_id: str | None) -> Report:
         UsageError: there is no such issue, or an output of it is missing.
     """
     stored = store.find_or_newest(project.issues, issue_id)
-    findings = run(mails.of_stored(project, stored), project.settings.checks)
+    mail = mails.of_stored(project, stored)
+    findings = run(mail, project.settings.checks)
+    if sha256(mail.html or "") == stored.manifest.hashes.get(store.OUTPUTS["html"]):
+        findings = _with_templates(findings, places(stored.folder))
     return Report(stored.id, findings, rulebook.rules())
 
 
@@ -58,6 +65,13 @@ def reaches(report: Report, least: Severity | None) -> bool:
     if least is None:
         return False
     return any(SEVERITIES.index(f.severity) <= SEVERITIES.index(least) for f in report.findings)
+
+
+def _with_templates(
+    findings: tuple[Finding, ...], known: Mapping[str, Location]
+) -> tuple[Finding, ...]:
+    """The findings at the places that the build knew: only it has what templates are filled with."""
+    return tuple(replace(f, location=known.get(f.fingerprint, f.location)) for f in findings)
 
 
 def refuse_errors(

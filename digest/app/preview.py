@@ -55,7 +55,7 @@ def look_up(project: Project, issue_id: str) -> Letter:
     from digest.render.merge_tags import Reader, for_reader
 
     stored = store.find(project.issues, issue_id)
-    rendered, eml = rendered_of(stored), stored.output("eml")
+    rendered, eml = rendered_of(project, stored), stored.output("eml")
     return Letter(
         stored.id,
         stored.manifest.title,

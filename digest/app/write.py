@@ -1,11 +1,12 @@
 """Use case: render an issue and store it in its folder."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest import __version__
 from digest.app import check, mails, selection_json
+from digest.app.origins import Origins
 from digest.app.wiring import Project
 from digest.config import issue_toml
 from digest.config.settings import Design
@@ -63,6 +64,7 @@ def issue(
     named = {"references": dict(references)} if references else {}
     said = {**_manifest(project, made, rendered, edited), **named, "again": again}
     mail = mails.of_issue(project, folder, manifest.parse(said), rendered)
+    mail = replace(mail, origin=Origins(project, made, design))
     findings = check.run(mail, project.settings.checks)
     age = project.settings.select.max_age
     chosen = selection_json.to_json(made.id, selection.candidates, made.window, age)

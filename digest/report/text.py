@@ -43,6 +43,8 @@ def _about(finding: Finding) -> Iterator[str]:
 
 
 def _others(finding: Finding) -> str:
-    lines = [str(place.line) for place in finding.others if place.line]
+    first = finding.location
+    others = [each for each in finding.others if each.file == first.file and each != first]
+    lines = [str(each.line) for each in others if each.line]
     more = ", ..." if lines and finding.count > len(lines) + 1 else ""
     return f", also in line {', '.join(lines)}{more}" if lines else ""

@@ -151,6 +151,38 @@ def test_a_send_stops_at_errors_that_nobody_allowed(stuck):
     assert not (stuck.folder / "issues/2026-03/sent.json").exists()
 
 
+FOOTER = """\
+<mj-section><mj-column><mj-text>
+  <p><a href="/imprint">Imprint</a> <a href="{{ newsletter.unsubscribe_url }}">Unsubscribe</a></p>
+</mj-text></mj-column></mj-section>
+"""
+PLACE = "templates/weekly/footer.mjml.j2"
+
+
+def test_a_finding_names_the_line_of_the_template(blog):
+    blog.write(PLACE, FOOTER).run("build", "--month", "2026-03")
+    found = {each["rule"]: each for each in blog.run("check", "--json").json["findings"]}
+
+    assert found["DG301"]["location"] == {"file": PLACE, "line": 2, "column": 6, "post": None}
+    html = blog.folder / "issues/2026-03/issue.html"
+    html.write_text(html.read_text("utf-8") + "\n", "utf-8")
+    changed = {each["rule"]: each for each in blog.run("check", "--json").json["findings"]}
+    assert changed["DG301"]["location"]["file"] == "issues/2026-03/issue.html"
+    assert changed["DG301"]["fingerprint"] == found["DG301"]["fingerprint"]
+
+
+@pytest.mark.parametrize(
+    "comment", ["<!-- digest-ignore DG301 -->", "<!--digest-ignore DG301-->\n"]
+)
+def test_a_comment_in_a_template_silences_a_rule(blog, comment):
+    blog.write(PLACE, FOOTER.replace("<p>", f"<p>{comment}"))
+    ran = blog.run("build", "--month", "2026-03")
+
+    assert ran.code == 0
+    found = {each["rule"] for each in blog.run("check", "--json").json["findings"]}
+    assert not {"DG301", "DG001"} & found
+
+
 def test_checks_json_is_what_check_says(built):
     stored = json.loads((built.folder / "issues/2026-03/checks.json").read_text("utf-8"))
 

@@ -1,7 +1,8 @@
 """Faults become findings: one for each cause, with its place and a count."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 from digest.core.finding import Fault, Finding, Location, Rule, Severity
 from digest.core.mail.mail import Mail
@@ -47,10 +48,15 @@ def _finding(
 def _location(fault: Fault, mail: Mail) -> Location:
     post = post_of(mail, fault)
     title = post.title if post else fault.post
-    line, column = (fault.line, None) if fault.at is None else _place(fault.at, mail)
-    return Location(mail.files.get(fault.part), line, column, one_line(title) if title else None)
+    return replace(_place(fault, mail), post=one_line(title) if title else None)
 
 
-def _place(element: Any, mail: Mail) -> tuple[int | None, int | None]:
-    """A comment knows its line only."""
-    return mail.page.place(element) if isinstance(element.tag, str) else (element.sourceline, None)
+def _place(fault: Fault, mail: Mail) -> Location:
+    """The line of a template, else of the mail; of a comment the line only."""
+    file, element = mail.files.get(fault.part), cast("Any", fault.at)
+    if element is None:
+        return Location(file, fault.line)
+    if not isinstance(element.tag, str):
+        return Location(file, element.sourceline)
+    known = mail.origin(element, mail.page) if mail.origin else None
+    return known or Location(file, *mail.page.place(element))

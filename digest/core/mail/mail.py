@@ -1,15 +1,19 @@
 """What a rule looks at."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from digest.core.finding import Need, Part
+from digest.core.finding import Location, Need, Part
 from digest.core.mail.page import Page, is_hidden, words_of
 from digest.core.model import Post
 from digest.core.window import Window
 
 FILLING = "\u034f\u200b\u200c\u200d\u00ad\ufeff "  # keeps what follows out of an inbox's preview
+
+
+Origin = Callable[[Any, Page], Location | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class Mail:
     """An HTML file, a message, or a built issue; None is what it has not.
 
     `headers` are decoded and unfolded. `message` is the whole of it as it travels. `files` names
-    what to open for a part. It has no slots, so that what is worked out once can be kept.
+    what to open for a part, and `origin` the template that wrote an element, where that is known.
+    It has no slots, so that what is worked out once can be kept.
     """
 
     html: str | None = None
@@ -42,6 +47,7 @@ class Mail:
     message: bytes | None = None
     edition: Edition | None = None
     files: Mapping[Part, str] = field(default_factory=dict)
+    origin: Origin | None = None
 
     @cached_property
     def page(self) -> Page:
