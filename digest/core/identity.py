@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from digest.core.window import day, utc
 
 ALIKE = 0.7  # of the words of the shorter summary stand in the longer one
 QUOTES = str.maketrans("‘’‚′`“”„″–—‐‑", "'''''\"\"\"\"----")
+WESTMOST, EASTMOST = timedelta(hours=-12), timedelta(hours=14)  # of all zones
 COUNTER = re.compile(r"\d{1,3}")  # an id that may only be a place in the listing
 
 
@@ -94,7 +96,7 @@ def same_entry(one: Post, other: Post, zone: ZoneInfo) -> bool:
     """Whether two posts with one id are one: some feeds number their entries from the top."""
     if title_key(one.title) == title_key(other.title) or say_alike(one.summary, other.summary):
         return True
-    return bool(one.published and other.published) and days_agree(one, other, zone)
+    return bool(one.published and other.published) and same_day(one, other, zone)
 
 
 def _key(post: Post, shared: Counter[str | None]) -> str:
@@ -129,12 +131,35 @@ def same_address(one: Post, other: Post) -> bool:
 
 
 def _may_be_one(one: Post, other: Post, zone: ZoneInfo) -> bool:
-    return title_key(one.title) == title_key(other.title) and days_agree(one, other, zone)
+    """By title and day; where the days only may be one, the words have to tell."""
+    if title_key(one.title) != title_key(other.title) or not days_agree(one, other, zone):
+        return False
+    return same_day(one, other, zone) or _say_the_same(one, other)
 
 
 def days_agree(one: Post, other: Post, zone: ZoneInfo) -> bool:
-    """Whether two posts are of one day, as far as is known."""
+    """Whether two posts may be of one day, as far as is known.
+
+    The day on a page is that of its author, whose zone nobody tells: it agrees with an instant
+    that is this day anywhere on earth.
+    """
+    here, there = one.published, other.published
+    if not here or not there or same_day(one, other, zone):
+        return True
+    return _somewhere(here, there) or _somewhere(there, here)
+
+
+def same_day(one: Post, other: Post, zone: ZoneInfo) -> bool:
+    """Whether two posts are of one day in the newsletter's zone, or one is of none."""
     return len({day(post.published, zone) for post in (one, other) if post.published}) < 2
+
+
+def _somewhere(day_of: When, at: When) -> bool:
+    """Whether the instant `at` is a day of the calendar in any zone."""
+    if day_of.civil is None or at.instant is None:
+        return False
+    first, last = (utc(at.instant) + offset for offset in (WESTMOST, EASTMOST))
+    return first.date() <= day_of.civil <= last.date()
 
 
 def _on_one_site(one: str | None, other: str | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from digest.core.identity import days_agree, same_address, same_post, title_key
+from digest.core.identity import days_agree, same_address, same_day, same_post, title_key
 from digest.core.marks import marks_of
 from digest.core.model import AlsoIn, Image, Post
 from digest.core.window import day, moment, utc
@@ -32,8 +32,15 @@ def merge_duplicates(posts: Iterable[Post], zone: ZoneInfo) -> tuple[Post, ...]:
     )
 
 
-def _equal_pairs(posts: Sequence[Post], zone: ZoneInfo) -> Iterator[tuple[int, int]]:
-    """The places of any two posts of different sources that are one."""
+def _equal_pairs(posts: Sequence[Post], zone: ZoneInfo) -> list[tuple[int, int]]:
+    """The places of any two posts of different sources that are one, those of one day first."""
+    return sorted(
+        _pairs(posts, zone),
+        key=lambda pair: not _surely(posts[pair[0]], posts[pair[1]], zone),
+    )
+
+
+def _pairs(posts: Sequence[Post], zone: ZoneInfo) -> Iterator[tuple[int, int]]:
     names = [(*post.keys, title_key(post.title)) for post in posts]
     by_name: dict[str, list[int]] = {name: [] for name in _shared(names, posts)}
     for place, post in enumerate(posts):
@@ -55,6 +62,10 @@ def _shared(names: Iterable[Sequence[str]], posts: Iterable[Post]) -> set[str]:
         for name in own
         if name and owner.setdefault(name, post.source) != post.source
     }
+
+
+def _surely(one: Post, other: Post, zone: ZoneInfo) -> bool:
+    return same_address(one, other) or same_day(one, other, zone)
 
 
 def _can_join(one: Post, other: Post, zone: ZoneInfo) -> bool:

@@ -172,6 +172,36 @@ def test_days_are_compared_in_the_newsletters_zone() -> None:
     assert len(merged(CAPTURE, late)) == 1
 
 
+@pytest.mark.parametrize(
+    ("instant", "is_one"),
+    [
+        ("2026-02-26T09:59:00+00:00", False),
+        ("2026-02-26T10:00:00+00:00", True),  # the day has begun in Kiritimati
+        ("2026-02-27T23:30:00+00:00", True),  # 00:30 of the next day in Berlin
+        ("2026-02-28T11:59:00+00:00", True),  # the last minute of the day on Baker Island
+        ("2026-02-28T12:00:00+00:00", False),
+    ],
+)
+def test_an_authors_day_is_any_instant_that_is_that_day_somewhere(
+    instant: str, is_one: bool
+) -> None:
+    feed = replace(FEED, published=at(instant))
+    assert len(merged(CAPTURE, feed)) == (1 if is_one else 2)
+    assert same_post(feed, CAPTURE, BERLIN) is is_one
+    assert not same_post(replace(feed, title="Durable Executions"), CAPTURE, BERLIN)
+    near = replace(CAPTURE, summary="Ten tools for gardeners and what they are good for")
+    assert not same_post(feed, near, BERLIN)
+    assert not same_post(feed, replace(near, url="https://example.org/other"), BERLIN)
+
+
+def test_equal_titles_of_two_days_find_their_own_day() -> None:
+    page = [replace(CAPTURE, published=on(f"2026-02-{day}")) for day in (27, 26, 25)]
+    feed = [replace(FEED, url=f"https://example.org/{n}") for n in (27, 26, 25)]
+    feed = [replace(p, published=at(f"2026-02-{p.url[-2:]}T11:00:00Z")) for p in feed if p.url]
+    found = merged(*page, *feed)
+    assert [(p.url or "")[-2:] for p in found] == ["27", "26", "25"]
+
+
 def test_one_undated_merges_when_the_summaries_agree() -> None:
     undated = replace(FEED, published=None)
     assert len(merged(CAPTURE, undated)) == 1

@@ -1,10 +1,10 @@
 """No post is in two issues, whatever its source does to it: a newsletter over many weeks."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -17,6 +17,7 @@ from digest.core.model import Post, Selection, Source
 from digest.core.schedule import Schedule, last_complete
 from digest.core.select import select
 from digest.core.when import When
+from digest.core.window import month
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WEEKLY = Schedule("week", "monday 09:00")
@@ -256,6 +257,36 @@ class Newsletter(RuleBasedStateMachine):
     def _see(self, sightings: tuple[Sighting, ...]) -> None:
         fresh = {(s.source, s.key): s for s in sightings}
         self.history = replace(self.history, sightings={**self.history.sightings, **fresh})
+
+
+@given(
+    hours=st.integers(0, 6 * 24),
+    author=st.integers(-12, 14),
+    reader=st.sampled_from(["Europe/Berlin", "America/Los_Angeles", "Pacific/Auckland", "UTC"]),
+    feed_first=st.booleans(),
+)
+def test_a_post_of_a_feed_and_of_a_page_is_sent_once(
+    hours: int, author: int, reader: str, feed_first: bool
+) -> None:
+    """The feed tells the instant, and the page the day on which its author wrote."""
+    zone = ZoneInfo(reader)
+    at = datetime(2026, 3, 9, 12, 30, tzinfo=UTC) + timedelta(hours=hours)
+    on = at.astimezone(timezone(timedelta(hours=author))).date()
+    words = "Words about locks and what they cost at night"
+    feed = Post("feed", "Night", summary=words, url="https://example.org/night")
+    feed = replace(feed, published=When(at, None, "instant", "", "feed"))
+    page = Post("page", "Night", summary=words, published=When(None, on, "day", "", "listing"))
+    pair = [with_keys([feed])[0], with_keys([page])[0]]
+    first, then = pair if feed_first else pair[::-1]
+    rules = Rules(
+        month("2026-03", zone),
+        tuple(Source(name, "feed", "x") for name in ("feed", "page")),
+        datetime(2026, 4, 6, tzinfo=UTC),
+    )
+    assert len(select(pair, rules, History()).posts) == 1
+    sent = History((SentIssue("one", rules.window.end, select([first], rules, History()).posts),))
+    assert len(sent.sent[0].posts) == 1
+    assert select([then], rules, sent).posts == ()
 
 
 TestNewsletter = Newsletter.TestCase
