@@ -43,7 +43,7 @@ def issue(project: Project, issue_id: str | None) -> Report:
     Raises:
         UsageError: there is no such issue, or an output of it is missing.
     """
-    stored = store.find_or_newest(project.issues, issue_id)
+    stored = store.find_any(project.issues, issue_id)
     mail = mails.of_stored(project, stored)
     findings = run(mail, project.settings.checks)
     if sha256(mail.html or "") == stored.manifest.hashes.get(store.OUTPUTS["html"]):
@@ -70,7 +70,7 @@ def reaches(report: Report, least: Severity | None) -> bool:
 def _with_templates(
     findings: tuple[Finding, ...], known: Mapping[str, Location]
 ) -> tuple[Finding, ...]:
-    """The findings at the places that the build knew: only it has what templates are filled with."""
+    """The findings at the places that the build knew: it alone has what fills the templates."""
     return tuple(replace(f, location=known.get(f.fingerprint, f.location)) for f in findings)
 
 

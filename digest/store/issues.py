@@ -122,21 +122,6 @@ def find_any(root: Path, issue_id: str | None) -> Stored:
     return find(root, issue_id)
 
 
-def find_or_newest(root: Path, issue_id: str | None) -> Stored:
-    """The issue of that id, else the newest that is not sent, else the newest of all.
-
-    Raises:
-        UsageError: there is none.
-    """
-    try:
-        return find(root, issue_id)
-    except UsageError:
-        known = all_issues(root)
-        if issue_id is not None or not known:
-            raise
-        return known[-1]
-
-
 def next_number(root: Path, issue_id: str) -> int:
     """The number an issue keeps: its own if it has one, else the one after the highest."""
     numbers = {stored.id: stored.manifest.number for stored in all_issues(root)}
