@@ -1,16 +1,20 @@
 """Every design on every screen: a choice of the matrix, in a real browser (`make matrix`: all)."""
 
 from collections.abc import Iterator
+from dataclasses import astuple
 
 import pytest
 from playwright.sync_api import Browser
 
+from digest.core.colour import contrast
+from digest.core.palette import DARK
 from tests.e2e.matrix.cells import DESIGNS, LIMIT, Cell, Meeting, choice, every_cell, meetings
-from tests.e2e.matrix.examine import faults, problems
+from tests.e2e.matrix.examine import faults, inks, problems
 from tests.e2e.matrix.stage import Stage
 
 CELLS = tuple(choice(every_cell()))
 SMALL = Cell("weekly", 1, "light", 375, "en")
+FORCED = Cell("weekly", 5, "forced", 375, "en")
 
 FAULTS = {
     "the page is": "document.body.style.width = '400px'",
@@ -65,6 +69,29 @@ def test_a_fault_is_seen(stage: Stage, said: str, fault: str) -> None:
     stage.page.evaluate(MAIL)
     stage.page.evaluate(f"async () => {{ {fault} }}")
     assert [found for found in faults(stage, SMALL) if said in found]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("accent", ["#ffd400", "#000000", "#0b57d0"])
+def test_an_accent_of_the_owner_can_be_read_in_a_forced_dark(browser: Browser, accent: str) -> None:
+    with Stage.on(browser, accent) as stage:
+        assert problems(stage, FORCED) == ()
+
+
+@pytest.mark.browser
+def test_forced_dark_asks_the_letter_nothing(stage: Stage) -> None:
+    stage.show(FORCED)
+    shown = inks(stage)
+    assert all(contrast(ink["ground"], "#ffffff") > 7 for ink in shown)
+    assert {ink["ground"] for ink in shown}.isdisjoint(astuple(DARK))
+
+
+@pytest.mark.browser
+def test_outlook_com_heeds_the_rules_that_the_letter_has_for_it(stage: Stage) -> None:
+    stage.show_in_outlook(FORCED)
+    shown = inks(stage)
+    assert {DARK.card, DARK.tint} <= {ink["ground"] for ink in shown}
+    assert {DARK.ink, DARK.soft, DARK.accent, DARK.rule} <= {ink["colour"] for ink in shown}
 
 
 def test_all_pairs_of_values_meet_in_the_choice() -> None:

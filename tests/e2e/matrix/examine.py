@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from digest.core.colour import contrast
 from tests.e2e.matrix.cells import Cell
@@ -54,8 +55,13 @@ def _expected(cell: Cell) -> dict[str, object]:
     }
 
 
+def inks(stage: Stage) -> list[dict[str, Any]]:
+    """Every text and line that is shown: `name`, `colour`, `ground`, and its `least` contrast."""
+    return list(stage.page.evaluate(INKS))
+
+
 def _faint(stage: Stage) -> Iterator[str]:
-    for ink in stage.page.evaluate(INKS):
+    for ink in inks(stage):
         found = contrast(ink["colour"], ink["ground"])
         if found < ink["least"]:
             yield f"{ink['name']} has a contrast of {found:.2f}: {ink['colour']} on {ink['ground']}"

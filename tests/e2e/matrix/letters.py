@@ -19,11 +19,12 @@ from tests.e2e.matrix.pictures import address
 DATA = Path(__file__).parents[2] / "data" / "letters"
 MONDAY = date(2026, 2, 23)
 UTC = ZoneInfo("UTC")
+HOUSE = Design().accent
 OWN_ITEMS_FROM = 5  # a letter of one post is that post
 
 
 @cache
-def html(design: str, posts: int, language: str) -> str:
+def html(design: str, posts: int, language: str, accent: str = HOUSE) -> str:
     """A letter of so many posts in this language and design."""
     words = _words(language)
     letter = Newsletter(
@@ -37,7 +38,9 @@ def html(design: str, posts: int, language: str) -> str:
         web_url="https://example.org/letters/{issue}",
         reason=words["reason"],
     )
-    return render(issue(posts, language), letter, Design(design), folders=[TEMPLATES]).html
+    return render(
+        issue(posts, language), letter, Design(design, accent=accent), folders=[TEMPLATES]
+    ).html
 
 
 def issue(posts: int, language: str) -> Issue:

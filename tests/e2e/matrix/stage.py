@@ -12,7 +12,7 @@ from typing import Self
 from playwright.sync_api import Browser, Page, Route
 
 from tests.e2e.matrix.cells import Cell
-from tests.e2e.matrix.letters import html
+from tests.e2e.matrix.letters import HOUSE, html
 from tests.e2e.matrix.pictures import is_picture, picture
 
 FORCED_DARK = (Path(__file__).parent / "forced_dark.js").read_text(encoding="utf-8")
@@ -24,12 +24,13 @@ class Stage:
     """`complaints` are what the page has asked for or said since the cell was shown."""
 
     page: Page
+    accent: str = HOUSE
     complaints: list[str] = field(default_factory=list)
 
     @classmethod
-    def on(cls, browser: Browser) -> Self:
-        """A stage with a page of its own."""
-        stage = cls(browser.new_page())
+    def on(cls, browser: Browser, accent: str = HOUSE) -> Self:
+        """A stage with a page of its own, for letters with this accent."""
+        stage = cls(browser.new_page(), accent)
         stage.page.route("**/*", stage._answer)
         stage.page.on("console", lambda message: stage.complaints.append(f"said {message.text}"))
         stage.page.on("pageerror", lambda error: stage.complaints.append(f"threw {error}"))
@@ -50,7 +51,7 @@ class Stage:
         self.complaints.clear()
         self.page.set_viewport_size({"width": cell.width, "height": HEIGHT})
         self.page.emulate_media(color_scheme="dark" if cell.light == "dark" else "light")
-        self.page.set_content(html(cell.design, cell.posts, cell.language))
+        self.page.set_content(html(cell.design, cell.posts, cell.language, self.accent))
         if cell.light == "forced":
             self.page.evaluate(FORCED_DARK)
 
