@@ -6,12 +6,12 @@ Nothing but the editor's own files is touched, and these only while no build is 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
 from digest.app.issues import refuse_sent
+from digest.app.rebuild import rebuild
 from digest.app.wiring import Project
 from digest.config import issue_edit, issue_toml
 from digest.core.curate import Curation, own_posts
@@ -19,7 +19,6 @@ from digest.core.errors import ConfigError, UsageError
 from digest.core.identity import title_key
 from digest.core.model import Candidate, Post
 from digest.core.references import find
-from digest.core.schedule import last_complete
 from digest.store import candidates, issues
 from digest.store.files import write
 from digest.store.issues import Stored
@@ -179,21 +178,3 @@ def edited(draft: Draft, changed: Sequence[str], notes: Sequence[str] = ()) -> E
         notes = (*notes, "it was approved: build it, and approve it again")
     command = rebuild(draft.project, stored)
     return Edited(stored.id, draft.file, command, tuple(changed), tuple(notes))
-
-
-def rebuild(project: Project, stored: Stored) -> str:
-    """The command that builds this issue again."""
-    zone = project.settings.newsletter.timezone
-    again = " --again" if stored.manifest.again else ""
-    if last_complete(project.settings.schedule, project.now, zone).id == stored.id:
-        return f"digest build{again}"
-    for option, form in (("week", r"\d{4}-W\d\d"), ("month", r"\d{4}-\d\d")):
-        if re.fullmatch(form, stored.id):
-            return f"digest build --{option} {stored.id}{again}"
-    start, end = (_moment(stored.manifest.window[name]) for name in ("start", "end"))
-    return f"digest build --since {start} --until {end}{again}"
-
-
-def _moment(text: str) -> str:
-    found = datetime.fromisoformat(text)
-    return str(found.date()) if found.time() == time() else found.isoformat(timespec="minutes")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from digest.app.issues import rendered_of
+from digest.app.rebuild import rebuild
 from digest.app.wiring import Project, shelf
 from digest.core.errors import UsageError
 from digest.core.model import Rendered
@@ -35,7 +36,7 @@ def run(project: Project, issue_id: str | None, form: str, provider: str | None 
             the provider has no word for.
     """
     stored = store.find_any(project.issues, issue_id)
-    rendered = rendered_of(stored)
+    rendered = rendered_of(project, stored)
     forms = PASTED if provider else FORMS
     if form not in (*forms, "zip"):
         asked = f"--to {form} --for {provider}" if provider else f"--to {form}"
@@ -63,7 +64,8 @@ def _for(name: str, project: Project, stored: Stored, rendered: Rendered) -> Ren
     if way_out not in done.html or way_out not in done.text:
         raise UsageError(
             f"issue {stored.id} has no unsubscribe link that {provider.title} would know",
-            "type: digest build   if digest.toml changed; else the design lacks {unsubscribe_url}",
+            f"type: {rebuild(project, stored)}   if digest.toml changed; "
+            "else the design lacks {unsubscribe_url}",
         )
     return done
 
@@ -80,9 +82,9 @@ def _subject(project: Project, stored: Stored, rendered: Rendered) -> bytes:  # 
     return f"{rendered.subject}\n{rendered.preheader}\n".encode()
 
 
-def _mjml(project: Project, stored: Stored, rendered: Rendered) -> bytes:  # noqa: ARG001
+def _mjml(project: Project, stored: Stored, rendered: Rendered) -> bytes:
     if not rendered.mjml:
-        hint = f"git does not keep it: digest build makes {stored.id} again"
+        hint = f"git does not keep it: {rebuild(project, stored)} makes it again"
         raise UsageError(f"{stored.output('mjml')}: no such file", hint)
     return rendered.mjml.encode()
 

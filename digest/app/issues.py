@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.app.alone import alone
+from digest.app.rebuild import rebuild
 from digest.app.wiring import Project
 from digest.config import issue_toml
 from digest.core.curate import own_posts
@@ -132,7 +133,7 @@ def refuse_repeats(project: Project, stored: Stored) -> None:
         if issue and not any(same_address(post, own) for own in wanted):
             raise GateError(
                 f'"{post.title}" was sent in {issue} already',
-                "type: digest build   and it leaves this issue",
+                f"type: {rebuild(project, stored)}   and it leaves this issue",
             )
 
 
@@ -152,11 +153,11 @@ def check_fresh(project: Project, stored: Stored) -> None:
     if changed:
         raise GateError(
             f"issue {stored.id} is stale: {', '.join(changed)} changed since it was built",
-            "type: digest build   and look at it again",
+            f"type: {rebuild(project, stored)}   and look at it again",
         )
 
 
-def rendered_of(stored: Stored) -> Rendered:
+def rendered_of(project: Project, stored: Stored) -> Rendered:
     """The issue as it lies on disk.
 
     Raises:
@@ -165,7 +166,8 @@ def rendered_of(stored: Stored) -> Rendered:
     try:
         html, text = (stored.output(kind).read_text("utf-8") for kind in ("html", "txt"))
     except OSError as error:
-        raise UsageError(f"{error.filename}: cannot be read", "type: digest build") from None
+        hint = f"type: {rebuild(project, stored)}"
+        raise UsageError(f"{error.filename}: cannot be read", hint) from None
     mjml = stored.output("mjml")
     return Rendered(
         html,

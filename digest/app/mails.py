@@ -28,7 +28,7 @@ def of_stored(project: Project, stored: Stored) -> Mail:
     Raises:
         UsageError: an output is missing.
     """
-    return of_issue(project, stored.folder, stored.manifest, rendered_of(stored))
+    return of_issue(project, stored.folder, stored.manifest, rendered_of(project, stored))
 
 
 def of_issue(project: Project, folder: Path, manifest: Manifest, rendered: Rendered) -> Mail:

@@ -9,6 +9,7 @@ from digest.app.alone import alone
 from digest.app.check import refuse_errors
 from digest.app.deliver import Progress, composer
 from digest.app.issues import check_fresh, refuse_changed, refuse_repeats, rendered_of
+from digest.app.rebuild import rebuild
 from digest.app.wiring import Project
 from digest.core.delivery import Report
 from digest.core.errors import GateError, UsageError
@@ -52,7 +53,7 @@ def test(project: Project, issue_id: str | None, addresses: tuple[str, ...]) -> 
 
     stored = store.find(project.issues, issue_id)
     people = to_subscribers(addresses)
-    compose = composer(project, stored, rendered_of(stored), test=True)
+    compose = composer(project, stored, rendered_of(project, stored), test=True)
     report = deliver.unrecorded(deliver.Work(project, stored, people, compose))
     return _sent(project, stored, report, test=True)
 
@@ -134,7 +135,7 @@ def _checked(project: Project, stored: Stored) -> Rendered:
     """The issue, if it is what was built, and what was approved when it was."""
     refuse_repeats(project, stored)
     check_fresh(project, stored)
-    rendered = rendered_of(stored)
+    rendered = rendered_of(project, stored)
     sender = project.settings.newsletter.sender
     content = store.content_hash(
         sender, rendered.subject, rendered.preheader, rendered.html, rendered.text
@@ -143,7 +144,7 @@ def _checked(project: Project, stored: Stored) -> Rendered:
     if not content == stored.manifest.content == approval:
         raise GateError(
             f"issue {stored.id} changed since it was approved",
-            f"type: digest build, then digest issues approve {stored.id}",
+            f"type: {rebuild(project, stored)}   then digest issues approve {stored.id}",
         )
     return rendered
 

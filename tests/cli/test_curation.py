@@ -798,6 +798,31 @@ def test_the_issue_that_is_due_is_built_without_options(letter):
     assert ran.err == "next: type: digest build\n"
 
 
+def test_an_issue_of_other_hours_than_its_days_is_built_by_its_hours(letter):
+    hours = ("--since", "2026-03-02T09:00", "--until", "2026-03-09T09:00")
+    issue = letter.run("build", *hours, "--json").json["issue"]
+
+    ran = letter.run("issues", "drop", issue, "Heads")
+
+    command = ran.err.removeprefix("next: type: digest ").split()
+    assert letter.run(*command, "--json").json["issue"] == issue
+
+
+@pytest.mark.parametrize("command", ["approve", "mark-sent", "send"])
+def test_the_issue_that_repeats_a_post_is_named_to_be_built_again(letter, command):
+    letter.run("build", *WEEKS)
+    assert letter.run("issues", "mark-sent", "2026-W10").code == 0
+    letter.write("readers.csv", "email\na@example.org\n")
+    letter.table('[audience]\nfile = "readers.csv"\n')
+    words = ["send", "--yes"] if command == "send" else ["issues", command]
+
+    ran = letter.run(*words, "2026-02-09--2026-03-09")
+
+    assert ran.code == 7
+    assert "was sent in 2026-W10 already" in ran.err
+    assert "type: digest build --since 2026-02-09 --until 2026-03-09 " in ran.err
+
+
 def test_json_says_what_was_changed(letter):
     ran = letter.run("issues", "drop", "Heads", "--json")
 

@@ -117,4 +117,4 @@ def test_issue_without_its_html_asks_for_a_build(newsletter, project, shelve):
     (newsletter.folder / "issues/2026-01/issue.html").unlink()
     with pytest.raises(UsageError, match=r"issue\.html: cannot be read") as told:
         preview.look_up(project, "2026-01")
-    assert told.value.hint == "type: digest build"
+    assert told.value.hint == "type: digest build --month 2026-01"
