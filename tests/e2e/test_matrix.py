@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import astuple
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -12,6 +13,7 @@ from tests.e2e.matrix.cells import DESIGNS, LIMIT, Cell, Meeting, choice, every_
 from tests.e2e.matrix.examine import faults, inks, problems
 from tests.e2e.matrix.stage import Stage
 
+DOCS = Path(__file__).parents[2] / "docs"
 CELLS = tuple(choice(every_cell()))
 SMALL = Cell("weekly", 1, "light", 375, "en")
 FORCED = Cell("weekly", 5, "forced", 375, "en")
@@ -109,6 +111,12 @@ def test_with_few_designs_all_triples_meet_too() -> None:
 
 def test_every_design_is_in_the_matrix() -> None:
     assert {cell.design for cell in every_cell()} == set(DESIGNS) >= {"weekly"}
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_the_docs_show_every_design(design: str) -> None:
+    assert f"![{design}](designs/{design}.png)" in (DOCS / "designs.md").read_text("utf-8")
+    assert (DOCS / "designs" / f"{design}.png").stat().st_size < 400_000
 
 
 def all_meetings(cells: tuple[Cell, ...], factors: int) -> frozenset[Meeting]:
