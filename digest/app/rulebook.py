@@ -51,8 +51,10 @@ def page(rule: Rule) -> str:
     """What `--explain` and docs/checks.md say of a rule, in Markdown."""
     parts = [
         f"{rule.id} {rule.name}",
-        f"{rule.title} Severity: {rule.severity}.",
+        rule.title,
         rule.why,
+        f"Severity: {rule.severity}. {rule.grades}".strip(),
+        f"Looks at: {', '.join(rule.needs)}." if rule.needs else "",
         "\n".join(f"- {name}: {value}" for name, value in rule.limits),
         f"What to do: {rule.fix}." if rule.fix else "",
     ]
@@ -69,6 +71,7 @@ def _rule(module: ModuleType) -> Rule:
         module.FIX,
         title.strip(),
         why.strip(),
+        inspect.getdoc(module.check) or "",
         tuple(
             (name.lower().replace("_", " "), f"{value:,}")
             for name, value in vars(module).items()

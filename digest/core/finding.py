@@ -80,8 +80,8 @@ class Fault:
 class Rule:
     """A check as its file describes it.
 
-    `title` is the question it asks, `why` the rest of its words, `limits` its numbers by name.
-    Where a mail lacks one of `needs`, it does not apply.
+    `title` is the question it asks, `why` the rest of its words, `grades` says what is how severe,
+    `limits` has its numbers by name. Where a mail lacks one of `needs`, it does not apply.
     """
 
     id: str
@@ -91,6 +91,7 @@ class Rule:
     fix: str
     title: str
     why: str
+    grades: str = ""
     limits: tuple[tuple[str, str], ...] = ()
 
 

@@ -21,7 +21,7 @@ SEEDED = [  # what is replaced, by what; the rule that minds, and the place in t
     ("hybrid.html", "img/logo.png", "img/logo.svg", "DG404", 26, 11),
     ("hybrid.html", "https://harbour.example.org/img", "/img", "DG405", 26, 11),
     ("hybrid.html", "<h2", "<h4", "DG413", 36, 11),
-    ("hybrid.html", 'role="presentation" cellspacing', "cellspacing", "DG414", 22, 5),
+    ("hybrid.html", 'role="presentation" cellspacing', "cellspacing", "DG414", 23, 5),
     ("hybrid.html", ' dir="rtl"', "", "DG411", 45, 51),
     ("hybrid.html", "font-size:12px", "font-size:9px", "DG415", 48, 9),
     ("hybrid.html", "https://harbour.example.org/12.html", "#", "DG301", 49, 11),
