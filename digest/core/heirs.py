@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from digest.core.history import Sighting
 from digest.core.known import Known, Memory, held_by
+from digest.core.listing import Listing
 from digest.core.model import Post
-from digest.core.retitled import Listing, pairs
+from digest.core.retitled import pairs
 
 
 def adopted(

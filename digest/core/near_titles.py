@@ -86,7 +86,7 @@ def _bits(byte: int, count: int) -> int:
 
 def counted(title: str) -> tuple[str, ...]:
     """What tells the parts of a series apart: `part 2`, `v1.5`, `II`, `second`, `October`."""
-    return tuple(word for word in WORD.findall(title_key(title)) if _counts(word))
+    return tuple(word for word in _words(title) if _counts(word))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -94,6 +94,31 @@ def _counts(word: str) -> bool:
     name = fold(word)
     named = len(name) > 3 and (month_number(name) is not None or is_weekday(name))
     return named or COUNTED.fullmatch(word) is not None
+
+
+def are_parts(one: str, other: str) -> bool:
+    """Whether two titles are equal but for what tells the parts of a series apart."""
+    here, there = _words(one), _words(other)
+    plain = [[word for word in words if not _counts(word)] for words in (here, there)]
+    return here != there and plain[0] == plain[1]
+
+
+def goes_on(one: str, other: str) -> bool:
+    """Whether the second of two parts comes right after the first, as far as can be told."""
+    here, there = counted(one), counted(other)
+    if len(here) != len(there):
+        return False
+    changed = [pair for pair in zip(here, there, strict=True) if pair[0] != pair[1]]
+    return all(_is_next(*pair) for pair in changed)
+
+
+def _is_next(one: str, other: str) -> bool:
+    numbers = one.isdecimal() and other.isdecimal()
+    return not numbers or int(other) == int(one) + 1
+
+
+def _words(title: str) -> list[str]:
+    return WORD.findall(title_key(title))
 
 
 def _told(one: Candidate, other: Candidate) -> str:

@@ -6,48 +6,26 @@ chance gives; docs/decisions/0009 has the reasons. A post that moved is known by
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from digest.core.identity import contradict, say_alike, title_key
 from digest.core.known import Known
+from digest.core.listing import Listing
 from digest.core.model import Post
-from digest.core.near_titles import counted, titles_alike
-from digest.core.window import day
+from digest.core.near_titles import titles_alike
+from digest.core.same_words import is_part, same_summary, same_summary_elsewhere
 
 FAR = 35  # days; a title that comes again after a month is a series
-TELLING = 3  # words that a title needs to tell a post by itself, and
-WORDS = 5  # a summary
+TELLING = 3  # words that a title needs to tell a post by itself
 Pairs = dict[str, Known]  # by the key of a new post
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The posts of a source, what is known of those `held`, and what of the known is `gone`."""
-
-    posts: Sequence[Post]
-    known: Sequence[Known]
-    held: Mapping[str, Known]
-    gone: frozenset[Known]
-    zone: ZoneInfo
-
-    @property
-    def new(self) -> list[Post]:
-        """The posts that nothing is known of."""
-        return [post for post in self.posts if post.key not in self.held]
-
-    def day(self, post: Post) -> date | None:
-        """The day of a post in the newsletter's zone."""
-        return day(post.published, self.zone) if post.published else None
 
 
 def pairs(listing: Listing) -> Pairs:
     """New posts that are gone ones, by the surest rule first; each is taken once."""
     found: Pairs = {}
-    for rule in (_same_title, _same_summary, _near_title, _only_of_its_day, _in_its_place):
+    for rule in RULES:
         if not listing.gone or not listing.new:
             break
         sure = _mutual(rule(listing))
@@ -97,20 +75,8 @@ def _is_still(post: Post, one: Known, listing: Listing) -> bool:
     apart = min((abs((here - there).days) for there in one.days), default=0) if here else 0
     if not apart:
         return telling or one.bare or not post.url
-    others = [
-        there for other in listing.posts if other is not post and (there := listing.day(other))
-    ]
-    within_reach = max(one.days) >= min(others, default=date.max)
+    within_reach = max(one.days) >= listing.oldest_beside(post)
     return (telling and within_reach) or (apart <= FAR and (telling or within_reach))
-
-
-def _same_summary(listing: Listing) -> Iterator[tuple[Post, Known]]:
-    """A summary that says what that of a gone post said, and no other."""
-    for post in listing.new:
-        same = [one for one in _comparable(post, listing) if _same_words(post.summary, one.summary)]
-        gone = len(same) == 1 and same[0] in listing.gone and _same_count(post, same[0])
-        if gone and not _is_repeated(post, listing):
-            yield post, same[0]
 
 
 def _near_title(listing: Listing) -> Iterator[tuple[Post, Known]]:
@@ -119,36 +85,11 @@ def _near_title(listing: Listing) -> Iterator[tuple[Post, Known]]:
         if not post.url:
             near = [
                 one
-                for one in _comparable(post, listing)
+                for one in listing.comparable(post)
                 if one.bare and any(titles_alike(post.title, title) for title in one.titles)
             ]
             if len(near) == 1 and near[0] in listing.gone:
                 yield post, near[0]
-
-
-def _comparable(post: Post, listing: Listing) -> list[Known]:
-    """The known posts of the same day, or without a day as `post` is."""
-    here = listing.day(post)
-    return [one for one in listing.known if (here in one.days if here else not one.days)]
-
-
-def _is_repeated(post: Post, listing: Listing) -> bool:
-    """Whether another listed post says the same: then such words tell nothing."""
-    return any(
-        other is not post
-        and listing.day(other) == listing.day(post)
-        and _same_words(post.summary, other.summary)
-        for other in listing.posts
-    )
-
-
-def _same_words(one: str, other: str) -> bool:
-    return min(len(one.split()), len(other.split())) >= WORDS and say_alike(one, other)
-
-
-def _same_count(post: Post, one: Known) -> bool:
-    """Whether the titles are not two parts of one series."""
-    return any(counted(post.title) == counted(title) for title in one.titles)
 
 
 def _only_of_its_day(listing: Listing) -> Iterator[tuple[Post, Known]]:
@@ -163,7 +104,7 @@ def _only_of_its_day(listing: Listing) -> Iterator[tuple[Post, Known]]:
 
 
 def _may_be(post: Post, one: Known) -> bool:
-    return _same_count(post, one) and not contradict(post.summary, one.summary)
+    return not is_part(post, one) and not contradict(post.summary, one.summary)
 
 
 def _in_its_place(listing: Listing) -> Iterator[tuple[Post, Known]]:
@@ -179,5 +120,15 @@ def _in_its_place(listing: Listing) -> Iterator[tuple[Post, Known]]:
         between = once[start + 1 : end] if start >= 0 else []
         if len(between) == len(run) and listing.gone.issuperset(between):
             for post, one in zip(run, between, strict=True):
-                if not post.url and one.bare and _may_be(post, one):
+                if not post.url and one.bare and not contradict(post.summary, one.summary):
                     yield post, one
+
+
+RULES = (
+    _same_title,
+    same_summary,
+    _near_title,
+    _only_of_its_day,
+    _in_its_place,
+    same_summary_elsewhere,
+)

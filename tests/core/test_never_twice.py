@@ -147,6 +147,28 @@ class Newsletter(RuleBasedStateMachine):
             row.on, row.touched = row.on + timedelta(days=days), True
             row.drifted = it.urls
 
+    @rule(place=PLACES, turn=TURNS, days=st.sampled_from([-9, -1, 2, 8]))
+    def a_post_is_rewritten(self, place: int, turn: int, days: int) -> None:
+        """Title and day change at once: its words tell, where older posts stand beside it."""
+        it = self.places[place]
+        row = None if it.touched else self._untouched(it, turn)
+        older = row and any(o.on <= row.on for o in it.rows if o is not row and o.on and row.on)
+        if row and row.on and older and it.summaries and not it.urls:
+            self.count += 1
+            row.title, row.on = title_of(self.count), row.on + timedelta(days=days)
+            self._touch(it)
+
+    @rule(place=PLACES, turn=TURNS)
+    def a_number_comes_goes_or_changes(self, place: int, turn: int) -> None:
+        it = self.places[place]
+        row = self._untouched(it, turn)
+        if row and (it.summaries or it.urls or self._is_framed(it, row)):
+            title, _, number = row.title.partition(", in ")
+            row.title = f"{title}, in 400 lines" if not number else title
+            if it.dated and number == "400 lines":
+                row.title = f"{title}, in 380 lines"
+            row.touched, row.drifted = True, it.urls
+
     @rule(random=st.randoms(use_true_random=False))
     def cards_are_reordered(self, random) -> None:  # type: ignore[no-untyped-def]
         for it in self.places:
