@@ -17,6 +17,7 @@ NOT_FIRST = (  # of a line, in Japanese and Chinese. Source: JIS X 4051, and GB/
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ,.:;?!)]}"
 )
 NOT_LAST = "（［｛〔〈《「『【〘〖〝‘“«‹([{￥＄"
+WORD = re.compile(r"(?:[^\s`]*`[^`\n]{1,60}`)+[^\s`]*|\S+")  # a short code span is one, too
 OPENING, CLOSING = f"[{re.escape(NOT_LAST)}]", f"[{re.escape(NOT_FIRST)}]"
 UNBROKEN = re.compile(
     rf"{OPENING}*(?:[{CJK}]|(?:(?!{OPENING})[^{CJK}]|{OPENING}(?=[^{CJK}]))+){CLOSING}*|{OPENING}+"
@@ -50,9 +51,9 @@ def fitting(text: str, width: int) -> int:
 def wrap(text: str, indent: str = "") -> str:
     """`text` in lines of at most 72 columns, each after `indent`; blank lines part paragraphs.
 
-    A word that is longer stays whole, as a URL must. Chinese and Japanese break between any two
-    characters, but no line begins with a closing mark or ends with an opening one. Lines that begin
-    with four spaces are code and stay as they are.
+    A word that is longer stays whole, as a URL must, and so does a short code span. Chinese and
+    Japanese break between any two characters, but no line begins with a closing mark or ends with
+    an opening one. Lines that begin with four spaces are code and stay as they are.
     """
     lines = (line for part in text.split("\n") for line in _lines(part, WIDTH - len(indent)))
     return "\n".join(indent + line if line else "" for line in lines)
@@ -74,7 +75,7 @@ def _lines(text: str, width: int) -> Iterator[str]:
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
     """What may stand on a line of its own, after the space that parts it from the one before."""
-    for word in text.split():
+    for word in WORD.findall(text):
         gap = " "
         for piece in [word] if word.isascii() else UNBROKEN.findall(word):
             yield gap, piece

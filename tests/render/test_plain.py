@@ -84,3 +84,14 @@ def test_wide_text_stays_within_its_width_and_whole(text: str) -> None:
     assert "".join(done.split()) == "".join(text.split())
     spaced = wrap(" ".join(text))
     assert all(columns(line) <= 72 for line in spaced.split("\n"))
+
+
+def test_short_code_stays_on_its_line_as_it_was_written() -> None:
+    lines = wrap("word " * 12 + "and then (`pip  install -U digest`), done").split("\n")
+    assert lines[1] == "(`pip  install -U digest`), done"
+    assert len(wrap("a stray ` backtick " + "word " * 30 + "` and more").split("\n")) == 3
+
+
+@given(st.text(alphabet="ab` 字é\t", max_size=200))
+def test_backticks_stop_nothing_from_being_wrapped_whole(text: str) -> None:
+    assert "".join(wrap(text).split()) == "".join(text.split())
