@@ -4,22 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from digest.app import collect, due, editor, enrich, unchanged, write
+from digest.app import collect, due, make, unchanged, write
 from digest.app.alone import alone
-from digest.app.choose import Request, check_failures, choose_posts, makes_issue, summary
+from digest.app.choose import Request, summary
 from digest.app.issues import refuse_other_window
 from digest.app.period import choose
 from digest.app.unchanged import Marks
 from digest.app.wiring import Project
-from digest.core import editor_notes
 from digest.core.arrange import NEWS
-from digest.core.curate import compose
 from digest.core.errors import ConfigError, GateError
 from digest.core.finding import counts
-from digest.core.html_body import with_clean_body
 from digest.core.model import Failure, Post
 from digest.core.window import Window, moment
-from digest.render.words import words
 from digest.store import builds
 from digest.store import issues as issue_store
 
@@ -129,56 +125,41 @@ def _build(
     project: Project, request: Request, window: Window, progress: collect.Progress | None
 ) -> Built:
     edited = issue_store.edited_hashes(project.issues / window.id)  # before they are read
-    collected = collect.run(project, window, progress=progress)
-    check_failures(project, collected.failures, strict=request.strict)
-    window, selection, wishes = choose_posts(project, request, collected)
-    editor.refuse_conflicts(project, window, wishes)
-    curation = wishes.heard()
-    collected.remember()
-    built = Built(
-        window.id,
-        write.window_json(window),
-        len(selection.posts),
-        summary(selection),
-        failures=collected.failures,
+    chosen = make.chosen(project, request, window, progress)
+    built = _begun(chosen)
+    if chosen.is_enough(project):
+        return _with_issue(built, make.made(project, request, chosen, edited))
+    history, selection = chosen.collected.history, chosen.selection
+    told = due.nothing_new(project, request, chosen.window, selection, history)
+    return replace(built, notes=(*told, *selection.notes, *built.notes))
+
+
+def _begun(chosen: make.Chosen) -> Built:
+    """What can be told before there is an issue."""
+    posts = chosen.selection.posts
+    return Built(
+        chosen.window.id,
+        write.window_json(chosen.window),
+        len(posts),
+        summary(chosen.selection),
+        failures=chosen.collected.failures,
         findings=counts(()),
-        lasts_until=_first_expiry(selection.posts, window),
-        notes=(*collected.notes, *editor_notes.of_wishes(wishes, selection.candidates)),
+        lasts_until=_first_expiry(posts, chosen.window),
+        notes=chosen.notes,
     )
-    if not makes_issue(project, selection, curation):
-        told = due.nothing_new(project, request, window, selection, collected.history)
-        return replace(built, notes=(*told, *selection.notes, *built.notes))
-    posts = tuple(map(with_clean_body, enrich.run(project, collected.complete(selection.posts))))
-    issue = compose(
-        posts,
-        curation,
-        issue_id=window.id,
-        number=issue_store.next_number(project.issues, window.id),
-        window=window,
-        layout=editor.layout(project),
-        words=words(project.settings.newsletter.language),
-    )
-    design = project.settings.design
-    template = request.template or design.template
-    design = replace(design, template=template)
-    named = wishes.remembered()
-    written = write.issue(
-        project, issue, selection, design, edited=edited, references=named, again=request.again
-    )
+
+
+def _with_issue(built: Built, made: make.Made) -> Built:
+    findings = made.written.findings
     return replace(
         built,
-        posts=sum(item.kind in NEWS for item in issue.items),
-        folder=str(written.folder),
-        html_bytes=written.html_bytes,
-        files=written.files,
-        findings=counts(written.findings),
-        errors=tuple(f"{f.rule} {f.name}" for f in written.findings if f.severity == "error"),
-        notes=(
-            *built.notes,
-            *editor_notes.of_issue(wishes, posts, issue),
-            *selection.notes,
-            *written.notes,
-        ),
+        posts=sum(item.kind in NEWS for item in made.issue.items),
+        folder=str(made.written.folder),
+        html_bytes=made.written.html_bytes,
+        files=made.written.files,
+        findings=counts(findings),
+        errors=tuple(f"{f.rule} {f.name}" for f in findings if f.severity == "error"),
+        notes=(*built.notes, *made.notes),
     )
 
 
