@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from digest.app import collect, due, make, unchanged, write
+from digest.app import collect, due, left_behind, make, unchanged, write
 from digest.app.alone import alone
 from digest.app.choose import Request, summary
 from digest.app.issues import refuse_other_window
@@ -131,7 +131,8 @@ def _build(
         return _with_issue(built, make.made(project, request, chosen, edited))
     history, selection = chosen.collected.history, chosen.selection
     told = due.nothing_new(project, request, chosen.window, selection, history)
-    return replace(built, notes=(*told, *selection.notes, *built.notes))
+    left = left_behind.leave(project, chosen.window)
+    return replace(built, notes=(*told, *left, *selection.notes, *built.notes))
 
 
 def _begun(chosen: make.Chosen) -> Built:

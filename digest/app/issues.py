@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from digest.app import left_behind
 from digest.app.alone import alone
 from digest.app.rebuild import rebuild
 from digest.app.wiring import Project
@@ -141,8 +142,9 @@ def check_fresh(project: Project, stored: Stored) -> None:
     """The files on disk are what the build made of the editor's files and the settings.
 
     Raises:
-        GateError: something changed since.
+        GateError: something changed since, or the last build found nothing for it.
     """
+    left_behind.refuse(project, stored)
     said = stored.manifest.hashes
     outputs = (stored.output("html"), stored.output("txt"))
     found = {f.name: sha256(f.read_bytes()) for f in outputs if f.is_file()}

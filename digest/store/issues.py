@@ -14,7 +14,7 @@ from digest.core.errors import DigestError, UsageError
 from digest.core.history import SentIssue
 from digest.core.window import utc
 from digest.store import manifest, staging
-from digest.store.files import read_json, sha256, write_json
+from digest.store.files import json_text, read_json, sha256, write_json
 from digest.store.manifest import Manifest
 from digest.store.posts import sent_from_json, sent_to_json
 
@@ -142,6 +142,13 @@ def approve(stored: Stored, at: datetime, allowed: tuple[str, ...] = ()) -> Stor
     }
     write_json(stored.folder / "approval.json", approval)
     return replace(stored, approval=approval)
+
+
+def leave_behind(stored: Stored) -> None:
+    """Note that the last build found no post for a draft, and take its approval away."""
+    said = {**(read_json(stored.folder / manifest.NAME) or {}), "left_behind": True}
+    files = {"approval.json": None, manifest.NAME: json_text(said)}
+    staging.replace_together(stored.folder, files)
 
 
 def mark_sent(stored: Stored, record: Mapping[str, object]) -> Stored:

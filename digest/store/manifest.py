@@ -39,7 +39,7 @@ class Manifest:
 
     `content` is what an approval is bound to, `hashes` those of the files that a person may edit or
     look at. `again` says that posts of former issues are in it on purpose. `references` has the key
-    of each post that issue.toml named.
+    of each post that issue.toml named. `left_behind` says that the last build found no post for it.
     """
 
     number: int
@@ -56,6 +56,7 @@ class Manifest:
     posts: tuple[Post, ...]
     again: bool
     references: Mapping[str, str] = field(default_factory=dict)
+    left_behind: bool = False
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -109,6 +110,7 @@ def parse(data: Mapping[str, Any]) -> Manifest:
         posts=posts,
         again=bool(data.get("again")),
         references={str(name): str(key) for name, key in data.get("references", {}).items()},
+        left_behind=bool(data.get("left_behind")),
     )
 
 

@@ -859,3 +859,33 @@ def test_an_approval_is_taken_back_by_the_build_that_follows(letter):
     assert letter.run("send", "--yes").code == 7
     rebuilt(letter)
     assert letter.run("issues", "list", "--json").json[0]["state"] == "draft"
+
+
+@pytest.mark.parametrize("gone", ["dropped", "in the source"])
+def test_a_draft_without_posts_any_more_is_left_behind(letter, gone):
+    assert letter.run("issues", "approve").code == 0
+    if gone == "dropped":
+        letter.run("issues", "drop", *ALL)
+    else:
+        for name in POSTS:
+            letter.write(f"{name}.xml", feed(name).replace("Mar 2026", "Mar 2025"))
+
+    ran = letter.run("build", "--week", "2026-W10")
+
+    assert ran.code == 0
+    assert "the draft 2026-W10 of an earlier build is left behind" in ran.err
+    assert "its approval is dropped: type: digest issues delete 2026-W10   or take a" in ran.err
+    assert letter.run("issues", "list", "--json").json[0]["state"] == "draft"
+    ran = letter.run("issues", "approve")
+    assert ran.code == 7
+    assert "hint: type: digest issues delete 2026-W10   or take a drop back" in ran.err
+
+
+def test_a_draft_that_was_left_behind_comes_back_with_its_posts(letter):
+    letter.run("issues", "drop", *ALL)
+    letter.run("build", "--week", "2026-W10")
+
+    assert letter.run("issues", "drop", "--undo", "Backpressure").code == 0
+
+    assert rebuilt(letter) == ["Backpressure"]
+    assert letter.run("issues", "approve").code == 0
