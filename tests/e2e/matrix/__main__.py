@@ -41,9 +41,9 @@ def _chromium() -> str:
 def _told(cells: tuple[Cell, ...]) -> Iterable[Cell]:
     for at, cell in enumerate(cells, 1):
         if sys.stderr.isatty():
-            print(f"\r{at} of {len(cells)}: {cell!s:<40}", end="", file=sys.stderr)
+            end = "\n" if at == len(cells) else ""
+            print(f"\r{at} of {len(cells)}: {cell!s:<40}", end=end, file=sys.stderr, flush=True)
         yield cell
-    print(file=sys.stderr)
 
 
 def _table(found: dict[Cell, tuple[str, ...]]) -> Iterable[str]:

@@ -4,9 +4,10 @@ Nothing leaves the machine: the letter's own pictures are answered from memory, 
 asked for is refused and counted as a fault.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from playwright.sync_api import Browser, Page, Route
@@ -28,13 +29,15 @@ class Stage:
     complaints: list[str] = field(default_factory=list)
 
     @classmethod
-    def on(cls, browser: Browser, accent: str = HOUSE) -> Self:
+    @contextmanager
+    def on(cls, browser: Browser, accent: str = HOUSE) -> Iterator[Self]:
         """A stage with a page of its own, for letters with this accent."""
         stage = cls(browser.new_page(), accent)
         stage.page.route("**/*", stage._answer)
         stage.page.on("console", lambda message: stage.complaints.append(f"said {message.text}"))
         stage.page.on("pageerror", lambda error: stage.complaints.append(f"threw {error}"))
-        return stage
+        yield stage
+        stage.page.close()
 
     def show(self, cell: Cell) -> None:
         """The letter of `cell` on its screen; of the forced darks the one that flips colours."""
@@ -62,14 +65,3 @@ class Stage:
         else:
             self.complaints.append(f"asked for {url}")
             route.abort()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.page.close()
