@@ -40,7 +40,7 @@ def mark_sent(project: Project, issue_id: str | None) -> Stored:
     """Note that an issue was sent by other means; its posts will not come again.
 
     Raises:
-        GateError: it was sent already, or repeats a sent post.
+        GateError: it was sent already, repeats a sent post, or is not what was built.
     """
     record = {
         "complete": True,
@@ -52,6 +52,7 @@ def mark_sent(project: Project, issue_id: str | None) -> Stored:
         stored = store.find(project.issues, issue_id)
         refuse_sent(stored)
         refuse_repeats(project, stored)
+        check_fresh(project, stored)
         return store.mark_sent(stored, record)
 
 

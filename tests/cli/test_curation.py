@@ -889,3 +889,22 @@ def test_a_draft_that_was_left_behind_comes_back_with_its_posts(letter):
 
     assert rebuilt(letter) == ["Backpressure"]
     assert letter.run("issues", "approve").code == 0
+
+
+@pytest.mark.parametrize("change", ["drop", "edited html", "no html", "left behind"])
+def test_only_what_was_built_is_marked_as_sent(letter, change):
+    html = letter.folder / "issues/2026-W10/issue.html"
+    if change == "edited html":
+        html.write_text("Hello")
+    elif change == "no html":
+        html.unlink()
+    else:
+        letter.run("issues", "drop", *(ALL if change == "left behind" else ["Heads"]))
+    if change == "left behind":
+        letter.run("build", "--week", "2026-W10")
+
+    ran = letter.run("issues", "mark-sent")
+
+    assert ran.code == 7
+    assert "type: digest build --week 2026-W10" in ran.err
+    assert not (letter.folder / "issues/2026-W10/sent.json").exists()
