@@ -37,7 +37,8 @@ def inline(html: str, css: str) -> str:
         exclude_pseudoclasses=True,
         cssutils_logging_level=logging.CRITICAL,
     )
-    return str(inliner.transform(pretty_print=False)).replace(' data-premailer="ignore"', "")
+    inlined = str(inliner.transform(pretty_print=False)).replace(' data-premailer="ignore"', "")
+    return inlined.replace("</wbr>", "")  # lxml does not know that <wbr> has no end
 
 
 @cache

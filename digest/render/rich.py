@@ -16,6 +16,7 @@ from digest.render.plain import has_rtl
 
 LONG = re.compile(r"[^\s\u2e80-\U0010ffff]{24,}")  # words that may be wider than a phone
 BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[/._\-=&?:,;)])(?![/._\-=&?:,;)]|$)")
+TAG_LIKE = re.compile(r"\{|\*\||\[\[|%[A-Za-z_]")
 FORMULA_START, FORMULA_END = "\u2066", "\u2069"  # left-to-right isolate
 
 
@@ -79,7 +80,7 @@ def breakable(text: str) -> str:
     """
     done, pieces = 0, []
     for word in LONG.finditer(text):
-        if "{" in word[0]:  # a merge tag stays whole
+        if TAG_LIKE.search(word[0]):  # stays whole, whoever fills it in
             continue
         parts = (escape(part, quote=False) for part in BREAK.split(word[0]))
         pieces += [escape(text[done : word.start()], quote=False)]

@@ -344,3 +344,12 @@ def test_colours_of_code_stand_in_the_style_and_for_the_dark_in_the_head(
             rf"\[data-ogsc\] \.{name} {{ color: #[0-9a-f]{{6}} !important; }}", done.html
         )
     assert "pre-wrap" in page(done).xpath("//pre/@style")[0]
+
+
+def test_outlook_may_break_long_words_anywhere_and_others_where_parts_meet(
+    issue: Issue, newsletter: Newsletter, design: Design
+) -> None:
+    made = with_posts(issue, post("On transformers.models.llama.LlamaForCausalLM"))
+    done = render(made, newsletter, design, folders=[TEMPLATES]).html
+    assert "<!--[if mso]><style>.long { word-break: break-all; }</style><![endif]-->" in done
+    assert '<span class="long">transformers.<wbr>models.<wbr>llama.<wbr>Llama<wbr>For' in done

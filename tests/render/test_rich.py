@@ -27,7 +27,15 @@ def test_a_long_word_breaks_where_its_parts_meet() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["Donaudampfschifffahrt", "{subscriber.name|dear-and-gentle-reader}", "字" * 50]
+    "word",
+    [
+        "Donaudampfschifffahrt",
+        "{subscriber.name|dear-and-gentle-reader}",
+        "*|LIST:A_VERY_LONG_ADDRESS|*",
+        "[[data:first_name:dear_and_gentle]]",
+        "%recipient.first_name_or_so%",
+        "字" * 50,
+    ],
 )
 def test_other_words_are_left_alone(word: str) -> None:
     assert rich(word).html == word
