@@ -28,19 +28,31 @@ def sent_already(project: Project, request: Request, stored: Stored) -> str:
 def nothing_new(
     project: Project, request: Request, window: Window, selection: Selection, history: History
 ) -> tuple[str, str]:
-    """What becomes of a window that gives no issue, and what to type next."""
+    """What becomes of a window that gives no issue, and what to type next, by what is out."""
     few = [candidate.post for candidate in selection.candidates if candidate.code == WAITING]
     least = project.settings.select.min_posts
     told = f"only {len(few)} of at least {least} posts" if few else f"nothing new for {window.id}"
+    hint = f"digest posts --explain tells why; {_instead(project, request, window, selection)}"
     if request.window.given:
-        hint = "digest posts --explain tells why; another window may have posts"
         return f"{told}: no issue is made", hint
-    hint = "digest posts --explain tells why; digest build --last 30d takes a wider window"
     due = f"due {next_due(project)}"
     if few and history.sent:
         waits = "it waits" if len(few) == 1 else "they wait"
         return f"{told}: {waits} for the next issue, {due}{_too_old_by_then(few, project)}", hint
     return f"{told}: no issue is made; the next is {due}", hint
+
+
+def _instead(project: Project, request: Request, window: Window, selection: Selection) -> str:
+    """What makes an issue all the same: no wider window lets in what is held back or dropped."""
+    codes = {candidate.code for candidate in selection.candidates}
+    file = project.issues / window.id / "issue.toml"
+    if "flood" in codes:
+        return f'pin = ["TITLE"] in {file} takes single posts, whether the file is there or not'
+    if "dropped" in codes:
+        return f"what {file} drops stays out of this issue"
+    if request.window.given:
+        return "another window may have posts"
+    return "digest build --last 30d takes a wider window"
 
 
 def next_due(project: Project) -> str:

@@ -1,8 +1,8 @@
 """Many posts that look new at once are held back: a site re-dated its archive, or moved it.
 
-A source is believed to bring three times the posts of its busiest week so far, and `LEAST` in any
-case, or what its `flood` says. Of undated posts no week is known: they are a flood when `LEAST` or
-more come at once and they are most of what their source has by then.
+A source is believed to bring in a week three times the posts of its busiest one so far, and `LEAST`
+in any case, or what its `flood` says, however long the window is. Of undated posts no week is
+known: they are a flood when `LEAST` or more come at once and are most of what their source has.
 """
 
 from bisect import bisect_right
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
-from math import ceil, floor
+from math import floor
 from zoneinfo import ZoneInfo
 
 from digest.core.context import Answer, Context
@@ -22,17 +22,16 @@ from digest.core.window import moment, utc
 LEAST = 10
 TIMES = 3
 WEEK = timedelta(weeks=1)
-Place = tuple[str, int]  # a source, and a period: 0 is the window, -1 as long a time before it
+Place = tuple[str, int]  # a source, and a week: 0 begins with the window, -1 is the one before
 
 
 @dataclass(frozen=True, slots=True)
 class Flood:
-    """`posts` of a source in one period of `weeks`; `usual` is known of dated posts only."""
+    """`posts` of a source in one week; `usual` is known of dated posts only."""
 
     source: str
     posts: int
     usual: int | None
-    weeks: float
 
     @property
     def answer(self) -> Answer:
@@ -42,10 +41,10 @@ class Flood:
     @property
     def note(self) -> str:
         """What happened, and what to type."""
-        enough = ceil(self.posts / self.weeks)
         return (
-            f"{self._at_once}: held back, as an archive that looks new. Pin those you want in "
-            f"issue.toml, or write flood = {enough} into the [[sources]] table of {self.source}"
+            f"{self._at_once}: held back, as an archive that looks new. Write flood = {self.posts} "
+            f"into the [[sources]] table of {self.source} and they come in; include and exclude "
+            "rules choose among them, and a pin in issue.toml takes a single one"
         )
 
     @property
@@ -89,33 +88,42 @@ def find_floods(
     return found
 
 
+def notes_on(floods: Iterable[Flood]) -> tuple[str, ...]:
+    """A sentence on the largest flood of each source."""
+    largest: dict[str, Flood] = {}
+    for flood in floods:
+        if flood.posts > (largest[flood.source].posts if flood.source in largest else 0):
+            largest[flood.source] = flood
+    return tuple(flood.note for flood in largest.values())
+
+
 def _dated_floods(waiting: Sequence[Post], context: Context) -> dict[Place, Flood]:
     """What is left of a flood stays one: posts of it that were sent count."""
     counts = Counter(place for post in waiting for place in _places(post, context))
     counts += Counter(
         place
-        for post in _sent_since(min((period for _, period in counts), default=0), context)
+        for post in _sent_since(min((week for _, week in counts), default=0), context)
         for place in _places(post, context)
         if place in counts
     )
     return {
-        (name, period): Flood(name, count, usual, _weeks(context))
-        for (name, period), count in counts.items()
+        (name, week): Flood(name, count, usual)
+        for (name, week), count in counts.items()
         if (usual := context.source[name].flood or context.history.busiest.get(name)) is not None
-        and count > _limit(name, period, context)
+        and count > _limit(name, week, context)
     }
 
 
 def _undated_floods(listed: Sequence[Post], context: Context) -> dict[Place, Flood]:
-    """Most of what a source has by the end of a period came in it."""
+    """Most of what a source has by the end of a week came in it."""
     every = Counter(place for post in listed for place in _places(post, context, first=True))
     fresh = Counter(place for post in listed for place in _places(post, context))
     found = {}
-    for (name, period), count in fresh.items():
-        so_far = sum(n for (source, p), n in every.items() if source == name and p <= period)
-        said, weeks = context.source[name].flood, _weeks(context)
-        if count > (said or LEAST - 1) * weeks and (said or count > so_far / 2):
-            found[name, period] = Flood(name, count, None, weeks)
+    for (name, week), count in fresh.items():
+        so_far = sum(n for (source, w), n in every.items() if source == name and w <= week)
+        said = context.source[name].flood
+        if count > (said or LEAST - 1) and (said or count > so_far / 2):
+            found[name, week] = Flood(name, count, None)
     return found
 
 
@@ -127,12 +135,12 @@ def _places(post: Post, context: Context, *, first: bool = False) -> list[Place]
     """
     carriers = (post.source, *(also.source for also in post.also_in))
     if post.published:
-        return [(source, _period(context.at(post.published), context)) for source in carriers]
+        return [(source, _week(context.at(post.published), context)) for source in carriers]
     if context.policy(post) != "first-seen":
         return []
     seen = ((source, _sighting(post, source, context)) for source in carriers)
     return [
-        (source, _period(utc(sighting.first_seen), context))
+        (source, _week(utc(sighting.first_seen), context))
         for source, sighting in seen
         if sighting and (first or sighting.rank is None)
     ]
@@ -143,33 +151,24 @@ def _sighting(post: Post, source: str, context: Context) -> Sighting | None:
     return next((s for key in post.keys if (s := known.get((source, key)))), None)
 
 
-def _sent_since(period: int, context: Context) -> Iterator[Post]:
-    """The dated posts of issues that may have posts of `period`, or of a later one."""
-    start = context.start + period * _length(context)
+def _sent_since(week: int, context: Context) -> Iterator[Post]:
+    """The dated posts of issues that may have posts of `week`, or of a later one."""
+    start = context.start + week * WEEK
     recent = (issue.posts for issue in context.history.sent if utc(issue.end) > start)
     return (post for post in chain.from_iterable(recent) if post.published)
 
 
-def _limit(name: str, period: int, context: Context) -> float:
-    """How many posts of a source are believed in a period; no first fetch is a flood."""
+def _limit(name: str, week: int, context: Context) -> int:
+    """How many posts of a source are believed in a week; no first fetch is a flood."""
     source, busiest = context.source[name], context.history.busiest.get(name, 0)
     baseline = context.history.baselines.get(name)
-    began = context.start + period * _length(context)
-    first = baseline is not None and began <= utc(baseline)
-    return max(_believed(source, busiest), busiest * first) * _weeks(context)
+    first = baseline is not None and context.start + week * WEEK <= utc(baseline)
+    return max(_believed(source, busiest), busiest * first)
 
 
 def _believed(source: Source, busiest: int) -> int:
     return source.flood or max(LEAST, TIMES * busiest)
 
 
-def _period(at: datetime, context: Context) -> int:
-    return floor((at - context.start) / _length(context))
-
-
-def _length(context: Context) -> timedelta:
-    return context.end - context.start
-
-
-def _weeks(context: Context) -> float:
-    return max(_length(context) / WEEK, 1.0)
+def _week(at: datetime, context: Context) -> int:
+    return floor((at - context.start) / WEEK)

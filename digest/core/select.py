@@ -8,7 +8,7 @@ from operator import itemgetter
 from digest.core.context import Answer, Context, Rules, context_of
 from digest.core.eligibility import first_answer
 from digest.core.filters import filtered
-from digest.core.flood import find_floods
+from digest.core.flood import find_floods, notes_on
 from digest.core.history import History
 from digest.core.identity import title_key
 from digest.core.merge import merge_duplicates
@@ -48,7 +48,7 @@ def select(posts: Sequence[Post], rules: Rules, history: History) -> Selection:
         else _left_out(post, answer or refused[_id(post)])
         for post, answer in judged
     )
-    notes = (*dict.fromkeys(flood.note for flood in floods.values()), *near_duplicates(told))
+    notes = (*notes_on(floods.values()), *near_duplicates(told))
     return Selection(tuple(c.post for c in told if c.selected), told, notes)
 
 

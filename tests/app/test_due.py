@@ -125,3 +125,58 @@ def test_the_next_issue_is_never_due_at_an_hour_that_does_not_exist(letter):
     ran = letter.run("build", "--now", "2026-03-28T12:00")
 
     assert "the next is due Sunday 29 March 03:30" in ran.err
+
+
+def archive(letter, day):
+    """A flood: all posts of the archive have this day."""
+    for number in range(12):
+        text = POST.format(title=f"Old post {number}", date=day.format(number + 1))
+        letter.write(f"posts/old{number}.md", text)
+
+
+@pytest.fixture
+def flooded(letter):
+    """The issue that is due is held back, as twelve old posts were re-dated."""
+    archive(letter, "2025-{:02}-05")
+    letter.run("build", "--now", "2026-11-16T09:00")
+    letter.run("issues", "mark-sent", "--now", "2026-11-16T10:30")
+    archive(letter, "2026-11-18")
+    return letter
+
+
+def test_no_wider_window_is_named_or_helps_against_a_flood(flooded):
+    for window in ((), ("--last", "30d"), ("--month", "2026-11")):
+        ran = flooded.run("build", *window, "--now", "2026-11-23T10:00")
+
+        assert "no issue is made" in ran.err
+        assert "12 posts of posts at once" in ran.err
+        assert "--last" not in ran.err
+        assert "another window" not in ran.err
+
+
+def test_what_a_flood_is_told_to_type_takes_single_posts_or_all(flooded):
+    ran = flooded.run("build", "--now", "2026-11-23T10:00")
+    told = ran.err.replace("\n", " ")
+    file = told.partition('pin = ["TITLE"] in ')[2].partition("issue.toml")[0] + "issue.toml"
+    toml = flooded.folder / file
+    toml.parent.mkdir()
+    toml.write_text('pin = ["Old post 3"]\n', "utf-8")
+
+    assert flooded.run("build", "--now", "2026-11-23T10:00", "--json").json["posts"] == 1
+
+    toml.unlink()
+    config = (flooded.folder / "digest.toml").read_text("utf-8")
+    flooded.write("digest.toml", config.replace(SOURCE, SOURCE + "flood = 12\n"))
+
+    assert flooded.run("build", "--now", "2026-11-23T10:00", "--json").json["posts"] == 12
+
+
+def test_when_all_is_dropped_the_file_that_drops_is_named(sent):
+    sent.write("posts/b.md", POST.format(title="Wednesday", date="2026-11-18"))
+    sent.run("build", "--now", "2026-11-23T09:00")
+    sent.run("issues", "drop", "Wednesday", "--now", "2026-11-23T09:00")
+
+    ran = sent.run("build", "--now", "2026-11-23T09:00")
+
+    assert "issue.toml drops stays out of this issue" in ran.err.replace("\n", " ")
+    assert "--last" not in ran.err

@@ -15,7 +15,7 @@ from digest.core.identity import with_keys
 from digest.core.model import Post, Selection, Source
 from digest.core.select import select
 from digest.core.when import When
-from digest.core.window import month, week
+from digest.core.window import Window, month, week
 
 BERLIN = ZoneInfo("Europe/Berlin")
 W47 = week("2026-W47", BERLIN)  # Monday 16 to Sunday 22 November
@@ -113,14 +113,33 @@ def test_sent_posts_that_were_redated_do_not_count() -> None:
     assert counts(found) == (5, 0)
 
 
-def test_a_longer_window_believes_more_and_a_day_as_much_as_a_week() -> None:
+def test_each_week_of_a_longer_window_has_its_own_flood() -> None:
     posts = tuple(post for n in range(4) for post in many(10, f"10-{5 + 7 * n:02}", "notes"))
     posts = with_keys(
         [replace(p, title=f"{p.title} of {p.published.raw}") for p in posts if p.published]
     )
     october = month("2026-10", BERLIN)
     assert counts(pick(posts, history(2), window=october)) == (40, 0)
-    assert counts(pick((*posts, *many(5, "10-20")), history(2), window=october)) == (0, 45)
+    flooded = pick((*posts, *many(5, "10-20")), history(2), window=october)
+    assert counts(flooded) == (30, 15)
+    assert len(flooded.notes) == 1
+    assert "flood = 15" in flooded.notes[0]
+
+
+@given(st.integers(1, 60), st.integers(11, 60), st.integers(0, 59))
+def test_no_window_lets_in_the_flood_of_one_day(days: int, count: int, ago: int) -> None:
+    end = datetime(2026, 11, 23, tzinfo=BERLIN)
+    window = Window(end - timedelta(days=days), end, BERLIN)
+    day = f"{end - timedelta(days=1 + ago % days):%m-%d}"
+    assert counts(pick(many(count, day), history(2), window=window)) == (0, count)
+
+
+def test_the_largest_flood_of_a_source_is_told() -> None:
+    flooded = (*many(20, "10-05"), *many(30, "10-20"))
+    flooded = with_keys([replace(p, title=f"{p.title} {n}") for n, p in enumerate(flooded)])
+    found = pick(flooded, history(2), window=month("2026-10", BERLIN))
+    (note,) = found.notes
+    assert "flood = 30" in note
 
 
 def test_another_source_goes_on() -> None:
