@@ -174,7 +174,7 @@ def brief(text: str) -> str:
 def edited(draft: Draft, changed: Sequence[str], notes: Sequence[str] = ()) -> Edited:
     """What is said of an edit."""
     stored = draft.stored
-    if changed and stored.state == "approved":
+    if changed and stored.was_approved:
         notes = (*notes, "it was approved: build it, and approve it again")
     command = rebuild(draft.project, stored)
     return Edited(stored.id, draft.file, command, tuple(changed), tuple(notes))

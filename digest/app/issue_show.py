@@ -24,10 +24,18 @@ class Shown:
 
     @property
     def approved(self) -> str | None:
-        """When what it holds now was approved."""
-        approval = self.stored.approval
-        valid = approval.get("content") == self.stored.manifest.content
-        return str(approval.get("approved")) if valid else None
+        """When what it holds now was approved; a sent one, what was sent."""
+        stored = self.stored
+        valid = stored.was_approved and (stored.sent or not stored.changed)
+        return str(stored.approval.get("approved")) if valid else None
+
+    @property
+    def not_approved(self) -> str:
+        """What stands against approving it as it is, or has undone its approval."""
+        if self.stored.manifest.left_behind:
+            return "left behind: its last build found no post for it"
+        changed = ", ".join(self.stored.changed)
+        return f"{changed} changed since it was built" if changed else ""
 
 
 def run(project: Project, issue_id: str | None) -> Shown:

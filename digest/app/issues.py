@@ -15,7 +15,6 @@ from digest.core.identity import same_address
 from digest.core.model import Rendered
 from digest.core.window import Window
 from digest.store import issues as store
-from digest.store.files import sha256
 from digest.store.issues import Stored
 
 
@@ -146,11 +145,7 @@ def check_fresh(project: Project, stored: Stored) -> None:
         GateError: something changed since, or the last build found nothing for it.
     """
     left_behind.refuse(project, stored)
-    said = stored.manifest.hashes
-    outputs = (stored.output("html"), stored.output("txt"))
-    found = {f.name: sha256(f.read_bytes()) for f in outputs if f.is_file()}
-    found |= store.edited_hashes(stored.folder)
-    changed = sorted(name for name in {*said, *found} if said.get(name) != found.get(name))
+    changed = list(stored.changed)
     if stored.manifest.sender != project.settings.newsletter.sender:
         changed.append("from in digest.toml")
     if changed:

@@ -121,6 +121,7 @@ def _choose(project: Project, issue_id: str | None) -> Stored:
         return store.find(project.issues, issue_id)
     known = store.all_issues(project.issues)
     waiting = [stored for stored in known if stored.state in ("approved", "sending")]
+    waiting = waiting or [stored for stored in known if stored.was_approved and not stored.sent]
     if len(waiting) == 1:
         return waiting[0]
     if waiting:

@@ -40,11 +40,24 @@ class Stored:
 
     @property
     def state(self) -> State:
-        """Where it is in its life; an approval of other content than is there does not count."""
+        """Where it is in its life; an approval counts while all is as it was approved."""
         if self.sent:
             return "sent" if self.sent.get("complete") else "sending"
-        approved = self.approval.get("content", "") == self.manifest.content
-        return "approved" if approved else "draft"
+        return "approved" if self.was_approved and not self.changed else "draft"
+
+    @property
+    def was_approved(self) -> bool:
+        """Whether what the last build wrote was approved, be it changed by hand since."""
+        return bool(self.approval.get("content", "") == self.manifest.content)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The outputs and the editor's files that are not what the build wrote or read."""
+        said = self.manifest.hashes
+        outputs = (self.output("html"), self.output("txt"))
+        found = {f.name: sha256(f.read_bytes()) for f in outputs if f.is_file()}
+        found |= edited_hashes(self.folder)
+        return tuple(sorted(n for n in {*said, *found} if said.get(n) != found.get(n)))
 
     def output(self, kind: str) -> Path:
         """The file of an output: html, txt, mjml or eml."""

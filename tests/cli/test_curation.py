@@ -908,3 +908,22 @@ def test_only_what_was_built_is_marked_as_sent(letter, change):
     assert ran.code == 7
     assert "type: digest build --week 2026-W10" in ran.err
     assert not (letter.folder / "issues/2026-W10/sent.json").exists()
+
+
+@pytest.mark.parametrize("name", ["issue.toml", "intro.md", "issue.html", "issue.txt"])
+def test_an_approval_counts_only_while_nothing_has_changed(letter, name):
+    assert letter.run("issues", "approve").code == 0
+    assert letter.run("issues", "list", "--json").json[0]["state"] == "approved"
+    file = letter.folder / "issues/2026-W10" / name
+    before = file.read_bytes() if file.exists() else None
+
+    file.write_bytes((before or b"") + b"# Hi\n")
+
+    assert letter.run("issues", "list", "--json").json[0]["state"] == "draft"
+    shown = letter.run("issues", "show").out
+    assert "number 1, draft" in shown
+    assert f"approved   no ({name} changed since it was built)" in shown
+    assert letter.run("issues", "show", "--json").json["approved"] is None
+    if before:
+        file.write_bytes(before)
+        assert letter.run("issues", "list", "--json").json[0]["state"] == "approved"

@@ -76,7 +76,8 @@ def _about(shown: "Shown") -> Iterator[str]:
     elif shown.approved:
         yield f"  approved   {shown.approved}"
     else:
-        yield f"  approved   no (type: digest issues approve {stored.id})"
+        why = shown.not_approved or f"type: digest issues approve {stored.id}"
+        yield f"  approved   no ({why})"
 
 
 def _size(size: int | None) -> str:
