@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from digest.core.context import Answer, Context
+from digest.core.history import Sighting
 from digest.core.marks import SKIP, has_mark
 from digest.core.model import Post
 from digest.core.window import day, utc
@@ -52,7 +53,7 @@ def _dates(post: Post, context: Context) -> Answer | None:
     if moment > context.now:
         return _told("future", "dated {}, in the future", day(post.published, context.zone))
     if context.start <= moment < context.end:
-        return None
+        return _redated(post, moment, context)
     date = day(post.published, context.zone)
     if not context.rules.due or moment >= context.end:
         return _told("outside-window", "published {}, outside the window", date)
@@ -65,10 +66,43 @@ def _late(post: Post, moment: datetime, date: date, context: Context) -> Answer 
         return _told("outside-window", "published {}; a first issue takes its period only", date)
     if moment < context.oldest:
         return _told("too-old", "published {}, older than max_age", date)
-    carriers = (post.source, *(also.source for also in post.also_in))
-    if all(_in_back_catalogue(source, post, moment, context) for source in carriers):
-        return _told("back-catalogue", "published {}, before its source was followed", date)
+    if all(_in_back_catalogue(source, post, moment, context) for source in _carriers(post)):
+        words = "published {}, before its source was followed"
+        return _redated(post, moment, context) or _told("back-catalogue", words, date)
     return None
+
+
+def _redated(post: Post, moment: datetime, context: Context) -> Answer | None:
+    """Whether a post is said to be younger than the first fetch of all that have it."""
+    since = [_first_fetch(source, post, context) for source in _carriers(post)]
+    known = [at for at in since if at and at < moment]
+    if not known or len(known) < len(since):
+        return None
+    words = "there when its source was first fetched ({})"
+    return _told("back-catalogue", words, known[0].astimezone(context.zone).date())
+
+
+def _first_fetch(source: str, post: Post, context: Context) -> datetime | None:
+    """When `source` was fetched for the first time, if the post was there and too old to come in.
+
+    A sighting of that time is of such a post, unless it was undated and among the first ones.
+    """
+    baseline = context.history.baselines.get(source)
+    initial = context.source[source].initial
+    for sighting in _sightings(source, post, context):
+        old = sighting.rank is None or sighting.rank >= initial
+        if baseline and old and utc(sighting.first_seen) == utc(baseline):
+            return utc(baseline)
+    return None
+
+
+def _sightings(source: str, post: Post, context: Context) -> list[Sighting]:
+    known = context.history.sightings
+    return [sighting for key in post.keys if (sighting := known.get((source, key)))]
+
+
+def _carriers(post: Post) -> tuple[str, ...]:
+    return (post.source, *(also.source for also in post.also_in))
 
 
 @lru_cache(maxsize=1 << 12)  # an archive has more posts than days
@@ -85,8 +119,8 @@ def _in_back_catalogue(source: str, post: Post, moment: datetime, context: Conte
     baseline = history.baselines.get(source)
     if baseline is None or moment < utc(baseline) - context.rules.max_age:
         return True
-    seen = [s for key in post.keys if (s := history.sightings.get((source, key)))]
-    return any(utc(s.first_seen) <= utc(baseline) for s in seen)
+    seen = _sightings(source, post, context)
+    return any(utc(sighting.first_seen) <= utc(baseline) for sighting in seen)
 
 
 def _undated(post: Post, context: Context) -> Answer | None:
@@ -97,11 +131,17 @@ def _undated(post: Post, context: Context) -> Answer | None:
         return Answer("undated-page", "without a date in a dated source: a page, not a post")
     if policy == "skip":
         return Answer("undated-skipped", 'without a date, and its source says undated = "skip"')
-    sighting = context.history.sightings.get((post.source, post.key))
-    rank = sighting.rank if sighting else None
-    if policy == "first-seen" and rank is not None and rank >= context.source[post.source].initial:
+    if policy == "first-seen" and _waited(post, context):
         return Answer("back-catalogue", "there before its source was followed")
     return None
+
+
+def _waited(post: Post, context: Context) -> bool:
+    """Whether an undated post stood below the first ones, or lost an old date."""
+    sighting = context.history.sightings.get((post.source, post.key))
+    if sighting and sighting.rank is not None:
+        return sighting.rank >= context.source[post.source].initial
+    return _first_fetch(post.source, post, context) is not None
 
 
 RULES: tuple[Callable[[Post, Context], Answer | None], ...] = (

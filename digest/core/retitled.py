@@ -8,6 +8,7 @@ chance gives; docs/decisions/0009 has the reasons. A post that moved is known by
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 
 from digest.core.identity import contradict, say_alike, title_key
@@ -74,9 +75,15 @@ def _is_still(post: Post, one: Known, listing: Listing) -> bool:
     here = listing.day(post)
     apart = min((abs((here - there).days) for there in one.days), default=0) if here else 0
     if not apart:
-        return telling or one.bare or not post.url
+        return telling or one.bare or not post.url or _was_there(here, one, listing)
     within_reach = max(one.days) >= listing.oldest_beside(post)
     return (telling and within_reach) or (apart <= FAR and (telling or within_reach))
+
+
+def _was_there(here: date | None, one: Known, listing: Listing) -> bool:
+    """Whether a post is dated before its title was first seen: so it is no new one."""
+    seen = one.sighting and one.sighting.first_seen.astimezone(listing.zone).date()
+    return bool(here and seen and here < seen)
 
 
 def _near_title(listing: Listing) -> Iterator[tuple[Post, Known]]:

@@ -263,6 +263,17 @@ def test_a_post_of_the_back_catalogue_stays_there_under_a_new_title() -> None:
     assert heirs == (Sighting("notes", "title:notes:zebra", THEN, 3, was="title:notes:dog"),)
 
 
+def test_a_short_title_that_moved_is_of_the_back_catalogue_when_it_is_dated_before() -> None:
+    (was,) = with_keys([post("Alpha one", "11-03", url="https://notes.example.org/1/a")])
+    seen = Sighting("notes", was.key, THEN, title="Alpha one")
+    memory = Memory(History(sightings={("notes", was.key): seen}), ["notes"], BERLIN)
+    now = replace(was, url="https://notes.example.org/2/a")
+    _, heirs = adopted(with_keys([now]), "notes", memory, now=NOW, zone=BERLIN)
+    assert [(heir.first_seen, heir.was) for heir in heirs] == [(THEN, was.key)]
+    later = replace(now, published=post("", "11-18").published)
+    assert adopted(with_keys([later]), "notes", memory, now=NOW, zone=BERLIN)[1] == ()
+
+
 def test_what_a_merged_post_was_called_in_its_second_source_is_known() -> None:
     first = with_keys([replace(DATED, source="blog", url="https://blog.example.org/durable")])[0]
     second = with_keys([DATED])[0]

@@ -208,6 +208,28 @@ def test_a_new_page_that_gains_a_date_is_a_late_post() -> None:
     assert chosen(found) == ["Draft"]
 
 
+def test_a_post_of_the_back_catalogue_that_loses_its_date_stays_there() -> None:
+    old = Post("notes", "Old", url="https://notes.example.org/old", published=civil("2026-11-02"))
+    history = first_fetch(old)
+    fresh, bare = Post("notes", "Fresh"), replace(old, published=None)
+    later = fetched(history, fresh, bare, now=NOW + timedelta(hours=1))
+    found = pick(fresh, bare, history=later, due=True)
+    assert chosen(found) == ["Fresh"]
+    assert codes(found)["Old"] == "back-catalogue"
+
+
+def test_a_post_of_the_back_catalogue_that_is_redated_stays_there_and_says_why() -> None:
+    old = Post("notes", "Old", url="https://notes.example.org/old", published=civil("2026-11-02"))
+    history = first_fetch(old, now=NOW - timedelta(days=5))
+    new = replace(old, published=civil("2026-11-20"))
+    (told,) = pick(new, history=history, due=True).candidates
+    words = "there when its source was first fetched (2026-11-18)"
+    assert (told.code, told.reason) == ("back-catalogue", words)
+    assert chosen(pick(new, history=history, due=True, pins=("Old",))) == ["Old"]
+    stranger = replace(new, url="https://notes.example.org/new")
+    assert chosen(pick(stranger, history=history, due=True)) == ["Old"]
+
+
 def test_an_undated_page_of_a_dated_source_is_no_post() -> None:
     found = pick(Post("notes", "About"), dated("Monday", "2026-11-16"))
     assert chosen(found) == ["Monday"]
@@ -240,7 +262,7 @@ def test_a_card_that_appears_later_is_exactly_what_is_new() -> None:
     reordered = [listing[n] for n in (5, 3, 0, 1, 4, 2)]
     assert chosen(pick(*reordered, history=history, due=True)) == []
     fresh = [Post("notes", "Fresh"), *reordered]
-    history = fetched(history, *fresh)
+    history = fetched(history, *fresh, now=NOW + timedelta(hours=1))
     assert chosen(pick(*fresh, history=history, due=True)) == ["Fresh"]
 
 
@@ -252,7 +274,8 @@ def test_initial_may_be_nought_or_more() -> None:
         found = select(keyed(*listing), rules(source, due=True), history)
         assert len(found.posts) == min(initial, 6)
         later = [Post("notes", "Later"), *listing]
-        grown = select(keyed(*later), rules(source, due=True), fetched(history, *later))
+        since = fetched(history, *later, now=NOW + timedelta(hours=1))
+        grown = select(keyed(*later), rules(source, due=True), since)
         assert chosen(grown) == ["Later", *chosen(found)]
 
 
