@@ -40,8 +40,7 @@ def refuse_conflicts(project: Project, window: Window, wishes: Wishes) -> None:
     if found:
         file = str(project.issues / window.id / "issue.toml")
         count = f"{len(found)} mistakes" if len(found) > 1 else "1 mistake"
-        hint = "digest posts --explain lists the posts that are known"
-        raise ConfigError(f"{file}: {count}", hint, file, found)
+        raise ConfigError(f"{file}: {count}", "mend it and build again", file, found)
 
 
 def layout(project: Project) -> Layout:

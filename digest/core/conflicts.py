@@ -35,7 +35,8 @@ def _missing(curation: Curation, posts: Named, former: Former) -> Iterator[Probl
             continue
         if key == "pin" or not former.key_of(reference):
             told = f'{key} names "{reference}": no source has a post of that URL or title'
-            yield Problem(told, hint=posts.near(reference))
+            unsure = "digest posts --explain lists the posts that are known"
+            yield Problem(told, hint=posts.near(reference) or unsure)
 
 
 def _contradictions(curation: Curation, posts: Named) -> Iterator[Problem]:
@@ -60,9 +61,12 @@ def _leads_that_cannot(curation: Curation, posts: Named) -> Iterator[Problem]:
 
 def _unknown_headings(curation: Curation, layout: Layout) -> Iterator[Problem]:
     asked = [said.section for said in curation.items] + [own.section for own in curation.add]
-    known = [title for title in (*layout.titles, *asked) if title]
+    known = list(dict.fromkeys(title for title in (*layout.titles, *asked) if title))
     for title in curation.sections:
         if title not in known:
             near = get_close_matches(title, known, n=1, cutoff=0.5)
-            hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(known)}"
+            there = (
+                f"there are: {', '.join(known)}" if known else "there are no headings: remove it"
+            )
+            hint = f'did you mean "{near[0]}"?' if near else there
             yield Problem(f'[sections] names "{title}": no section is called that', hint=hint)

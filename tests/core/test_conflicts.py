@@ -85,6 +85,15 @@ def test_a_heading_that_is_not_there_has_no_other_words() -> None:
     assert problem.hint == 'did you mean "Agents"?'
 
 
+def test_the_headings_that_there_are_are_listed_once() -> None:
+    asked = replace(LINK, section="Go")
+    said = Curation(sections={"Xyz": "Words"}, add=(asked, asked))
+    (problem,) = problems(Wishes(said), LAYOUT)
+    assert problem.hint == "there are: Agents, Go"
+    (problem,) = problems(Wishes(Curation(sections={"Xyz": "Words"})), Layout((), ()))
+    assert problem.hint == "there is none: take it out"
+
+
 def test_a_link_that_was_sent_can_still_be_named() -> None:
     said = Curation(order=("A link",), add=(LINK,))
     assert problems(Wishes(said, (QUEUES,), sent=((LINK, "2026-W08"),)), LAYOUT) == ()
