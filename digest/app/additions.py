@@ -13,9 +13,10 @@ from digest.app.pins import lists_of
 from digest.app.wiring import Project
 from digest.app.wording import new_heading, with_words
 from digest.core.context import names
-from digest.core.errors import GateError
+from digest.core.errors import GateError, UsageError
 from digest.core.history import SentPosts
 from digest.core.identity import with_keys
+from digest.core.links import absolute
 from digest.core.model import Candidate, Post
 from digest.core.urls import url_key
 
@@ -72,9 +73,11 @@ def run(
     added as a link that comes in all the same. What is there is left alone.
 
     Raises:
+        UsageError: there is no text, or no address of the web.
         GateError: the issue was sent; or another one that was sent had the link, without `again`.
         SourceError: the page cannot be had, or does not say its title.
     """
+    _refuse_nothing(own)
     draft, wanted = open_draft(project, issue_id), _Wanted(own)
     if note := _note(draft, wanted, again=again):
         return edited(draft, (), (note,))
@@ -86,6 +89,14 @@ def run(
     url = wanted.own.get("url")
     led = [f"{own['url']} leads to {url}"] if url != own.get("url") else []
     return replace(done, notes=(*led, *done.notes))
+
+
+def _refuse_nothing(own: Mapping[str, Any]) -> None:
+    url = own.get("url")
+    if url is None and not own["blurb"].strip():
+        raise UsageError("the text is empty", 'type: digest issues add --text "..."')
+    if url is not None and "title" not in own and not absolute(url):
+        raise UsageError(f"{url}: no address of the web", "it begins with https:// or http://")
 
 
 def _put(draft: Draft, wanted: _Wanted, *, again: bool) -> Edited:

@@ -61,6 +61,11 @@ def refuse_sent(stored: Stored) -> None:
     Raises:
         GateError: it was sent, or its sending has begun.
     """
+    if stored.state == "sending":
+        raise GateError(
+            f"issue {stored.id} is being sent, and is read-only",
+            f"type: digest send {stored.id}   to go on with it",
+        )
     if stored.sent:
         raise GateError(
             f"issue {stored.id} was sent already, and is read-only",

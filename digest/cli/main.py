@@ -70,7 +70,9 @@ def run(argv: Sequence[str]) -> int:
         tell_error(error)
         return error.exit_code
     except typer.TyperException as error:
-        tell_error(UsageError(error.format_message(), "digest --help, and --help of each command"))
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "digest"
+        tell_error(UsageError(error.format_message(), f"type: {command} --help"))
         return UsageError.exit_code
     except (KeyboardInterrupt, typer.Abort):
         complain("interrupted")

@@ -367,7 +367,9 @@ def test_the_words_of_the_issue_are_changed(letter, monkeypatch):
         ["add", "https://x.example.org/", "--text", "x"],
         ["add", "--text", "x", "--sponsor"],
         ["add", "--text", ""],
+        ["add", "--text", " "],
         ["add", "x.example.org", "--title", "x"],
+        ["add", "notaurl"],
         ["add", "https://x.example.org/", "--title", "x", "--place", "0"],
         ["pin", "--", "2026-W11", "Heads"],
     ],
@@ -927,3 +929,26 @@ def test_an_approval_counts_only_while_nothing_has_changed(letter, name):
     if before:
         file.write_bytes(before)
         assert letter.run("issues", "list", "--json").json[0]["state"] == "approved"
+
+
+@pytest.mark.parametrize("words", [["issues", "pin"], ["issues"], ["build", "--nope"]])
+def test_a_mistake_in_a_command_names_its_help(letter, words):
+    ran = letter.run(*words)
+
+    assert ran.code == 2
+    command = " ".join(word for word in words if word != "--nope")
+    assert ran.err.endswith(f"hint: type: digest {command} --help\n")
+
+
+def test_an_issue_that_is_being_sent_says_how_to_go_on(letter):
+    record = {"complete": False, "sent": "2026-03-09T10:00:00+00:00", "posts": []}
+    record["window"] = {"end": "2026-03-09T00:00:00+00:00"}
+    letter.write("issues/2026-W10/sent.json", json.dumps(record))
+
+    for words in (["drop", "2026-W10", "Heads"], ["mark-sent", "2026-W10"]):
+        ran = letter.run("issues", *words)
+
+        assert ran.code == 7
+        assert "issue 2026-W10 is being sent" in ran.err
+        assert "hint: type: digest send 2026-W10 " in ran.err
+    assert "(begun 2026-03-09)" in letter.run("issues", "list").out

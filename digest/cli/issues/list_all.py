@@ -29,7 +29,8 @@ def command(context: typer.Context) -> None:
         say_json(rows)
         return
     for row in rows:
-        sent = f"  (sent {str(row['sent'])[:10]})" if row["sent"] else ""
+        begun = "begun" if row["state"] == "sending" else "sent"
+        sent = f"  ({begun} {str(row['sent'])[:10]})" if row["sent"] else ""
         head = f"{row['number']:>4}  {row['issue']:<24}  {row['state']:<8}"
         say(f"{head}  {row['posts']:>3} posts  {row['subject']}{sent}")
     if not rows:
