@@ -111,6 +111,9 @@ def _order(table: Table) -> tuple[OrderKey, ...]:
             near = nearest(key, known)
             hint = f'did you mean "{near}"?' if near else ""
             table.problem("order", f'order = "{key}": expected {", ".join(known)}', hint)
+        elif given.count(key) > 1:
+            table.problem("order", f'order names "{key}" twice', "each key counts once")
+            break
     return tuple(sorted(known, key=(*given, *known).index))
 
 

@@ -14,11 +14,6 @@ def has_mark(post: Post, mark: str) -> bool:
     return bool(post.tags) and mark in map(_fold, post.tags)
 
 
-def without_marks(tags: Iterable[str]) -> tuple[str, ...]:
-    """The tags that are about the post."""
-    return tuple(tag for tag in tags if not _is_mark(tag))
-
-
 def marks_of(tags: Iterable[str]) -> tuple[str, ...]:
     """The marks among `tags`."""
     return tuple(filter(_is_mark, tags))

@@ -1,15 +1,13 @@
 """Words and minutes of a page, counted as Hugo does.
 
 So a number computed here agrees with the one that the blog itself prints.
-Source: gohugo.io hugolib/page__content.go and tpl/template.go, StripHTML.
+Source: gohugo.io hugolib/page__content.go.
 """
 
 import math
 import re
 from dataclasses import dataclass
 
-BREAKS = re.compile(r"</p>|<br ?/?>")
-TAGS = re.compile(r"<[^>]*>")
 # Go's unicode.IsSpace: with U+0085 and no-break spaces, without U+200B and U+001C..1F
 WORD = re.compile("[^\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 CJK = re.compile(  # Han, Hangul, Hiragana, Katakana
@@ -42,8 +40,3 @@ def reading(text: str, *, cjk: bool | None = None) -> Reading:
         count = sum(1 if word.isascii() else len(word) for word in words)
         return Reading(count, math.ceil(count / CJK_PER_MINUTE))
     return Reading(len(words), math.ceil(len(words) / WORDS_PER_MINUTE))
-
-
-def strip_html(html: str) -> str:
-    """The text of rendered HTML as Hugo sees it: entities stay, and so do contents of scripts."""
-    return TAGS.sub("", BREAKS.sub("\n", html.replace("\n", " ")))

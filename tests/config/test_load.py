@@ -348,6 +348,7 @@ def test_texts_and_lists_may_span_lines(tmp_path: Path) -> None:
         (LEAST + "[select]\nexclude = ['tags:x']\n", "no rule begins with tags:"),
         (LEAST + "[select]\nlanguages = ['English']\n", 'languages = "English": no code'),
         (LEAST + "[select]\norder = ['dates']\n", 'order = "dates": expected date, weight'),
+        (LEAST + "[select]\norder = ['date', 'date']\n", 'order names "date" twice'),
         (LEAST + "[select]\nweights = { 'tag:a' = -1 }\n", "tag:a = -1.0: expected a number of 0"),
         (LEAST + "[select.weights]\n'/[/' = 1\n", 'weights: "/[/": no regular expression'),
         (LEAST + "[select]\nthin = 'wide'\n", 'thin = "wide": expected one of skip, widen, fill'),

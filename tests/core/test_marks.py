@@ -7,7 +7,7 @@ import pytest
 from digest.core.context import Rules
 from digest.core.history import History
 from digest.core.identity import with_keys
-from digest.core.marks import FEATURE, SKIP, has_mark, marks_of, without_marks
+from digest.core.marks import FEATURE, SKIP, has_mark, marks_of
 from digest.core.model import Post, Source
 from digest.core.select import select
 from digest.core.when import When
@@ -45,5 +45,4 @@ def test_marks_are_told_from_tags() -> None:
     post = replace(POST, tags=("go", "digest:feature", "digest"))
     assert has_mark(post, FEATURE)
     assert not has_mark(post, SKIP)
-    assert without_marks(post.tags) == ("go", "digest")
     assert marks_of(post.tags) == ("digest:feature",)

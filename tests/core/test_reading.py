@@ -1,6 +1,6 @@
 import pytest
 
-from digest.core.reading import reading, strip_html
+from digest.core.reading import reading
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,6 @@ def test_one_cjk_character_does_not_make_a_cjk_page() -> None:
 def test_white_space_is_what_go_says_it_is() -> None:
     assert reading("a\xa0b\u3000c\x85d").words == 4
     assert reading("a\u200bb\x1cc").words == 1
-
-
-def test_tags_go_and_paragraphs_part_words() -> None:
-    html = "<p>One</p><p>two<br>three</p>\n<pre>four\nfive</pre>"
-    assert reading(strip_html(html)).words == 5
 
 
 @pytest.mark.parametrize("char", ["\uff76", "\uf900", "\U00020000", "\ua960", "\u3005"])

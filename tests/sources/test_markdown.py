@@ -1,4 +1,5 @@
 import logging
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from digest.core.errors import SourceError
 from digest.core.model import Post, Source
 from digest.core.ports import Document
-from digest.core.reading import reading, strip_html
+from digest.core.reading import reading
 from digest.sources.markdown import Adapter
 from digest.sources.markdown.detect import find_site
 from digest.sources.markdown.frontmatter import BrokenError, split
@@ -343,7 +344,9 @@ def test_a_real_page_has_the_minutes_that_its_rendering_has(page: str) -> None:
 
     text = (Path(__file__).parents[2] / page).read_text("utf-8")
     html = MarkdownIt("commonmark").enable("table").render(text)
-    assert reading(countable(text)).minutes == reading(strip_html(html)).minutes
+    breaks = re.sub(r"</p>|<br ?/?>", "\n", html.replace("\n", " "))
+    bare = re.sub(r"<[^>]*>", "", breaks)  # as Hugo's StripHTML
+    assert reading(countable(text)).minutes == reading(bare).minutes
 
 
 def test_words_are_marked_as_computed_and_nothing_is_a_value() -> None:
