@@ -15,7 +15,9 @@ FIX = "mend the words in the post, or give them anew in issue.toml"
 ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[\da-f]{2,4});"
 )
-TAG = re.compile(r"</?(?:p|br|div|span|strong|em|a|b|i|ul|ol|li|img|h[1-6])(?:\s[^<>]*)?/?>")
+TAG = re.compile(  # as one that is opened only may be what a post is about
+    r"<(p|div|span|strong|em|a|b|i|ul|ol|li|h[1-6])(?:\s[^<>]{0,200})?>[^<>]{0,500}</\1>|<br\s*/?>"
+)
 
 
 def check(mail: Mail) -> Iterator[Fault]:

@@ -114,6 +114,13 @@ def test_a_rule_is_ignored_for_one_post_only():
     assert [finding.location.post for finding in findings] == ["The second"]
 
 
+def test_words_of_the_preheader_are_of_no_post():
+    post = Post("s", "The first", "https://e.org/1", summary="a", key="1")
+    (finding,) = found('<p style="display:none">The first caf\u00c3\u00a9</p>', edition=issue(post))
+
+    assert finding.location.post is None
+
+
 def test_an_ignore_is_told_as_unused_only_where_its_post_is():
     post = Post("s", "The first", "https://e.org/1", summary="a", key="1")
     checks = Checks(ignore=(Ignore("DG302", "The first"), Ignore("DG302", "Elsewhere")))

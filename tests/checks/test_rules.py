@@ -330,7 +330,7 @@ EXAMPLES = {
         in_body("<p>Q&amp;amp;A</p>", "<p>Q&amp;A &amp; co; AT&amp;T</p>", "warning", "&amp;"),
         in_body(
             "<p>&lt;p&gt;Text&lt;/p&gt;</p>",
-            "<p><code>&lt;p&gt;</code> a &lt; b</p>",
+            "<p><code>&lt;p&gt;</code> a &lt; b: why &lt;b&gt; breaks</p>",
             "warning",
             "<p>",
         ),

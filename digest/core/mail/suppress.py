@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from digest.core.context import names
 from digest.core.finding import Fault, Rule
 from digest.core.mail.mail import Mail
-from digest.core.mail.page import words_of
+from digest.core.mail.page import is_hidden, words_of
 from digest.core.model import Post
 from digest.core.text import one_line
 from digest.core.urls import url_key
@@ -92,7 +92,7 @@ def post_of(mail: Mail, fault: Fault) -> Post | None:
     """The post that `fault` is about: the one it names, or the one whose link or title it is in."""
     if fault.post is not None:
         return next((post for post in mail.posts if fault.post in (post.title, post.key)), None)
-    for element in islice(_around(fault.at), NEAR):
+    for element in () if _is_preheader(fault.at) else islice(_around(fault.at), NEAR):
         words, href = one_line(words_of(element)), element.get("href")
         fitting = [
             post
@@ -103,6 +103,11 @@ def post_of(mail: Mail, fault: Fault) -> Post | None:
         if fitting:
             return fitting[0] if len(fitting) == 1 else None
     return None
+
+
+def _is_preheader(element: Any) -> bool:
+    """Whether it is hidden: there stand words of several posts."""
+    return element is not None and isinstance(element.tag, str) and is_hidden(element)
 
 
 def _around(element: Any) -> "Iterator[HtmlElement]":
