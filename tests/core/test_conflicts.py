@@ -91,7 +91,7 @@ def test_the_headings_that_there_are_are_listed_once() -> None:
     (problem,) = problems(Wishes(said), LAYOUT)
     assert problem.hint == "there are: Agents, Go"
     (problem,) = problems(Wishes(Curation(sections={"Xyz": "Words"})), Layout((), ()))
-    assert problem.hint == "there is none: take it out"
+    assert problem.hint == "there are no headings: remove it"
 
 
 def test_a_link_that_was_sent_can_still_be_named() -> None:
