@@ -21,7 +21,7 @@ from digest.core.curate import Curation, compose
 from digest.core.errors import ConfigError, UsageError
 from digest.core.history import History, SentIssue
 from digest.core.model import Failure, Post, Selection
-from digest.core.schedule import Schedule, complete_periods
+from digest.core.schedule import PERIODS, Schedule, complete_periods
 from digest.core.window import Window, day
 from digest.render.words import words
 
@@ -32,6 +32,7 @@ YEAR = timedelta(days=365)
 Given = Mapping[str, Sequence[Post]]  # the posts of each source
 State = Literal["made", "thin", "empty"]
 Step = tuple[Window, Selection, tuple[Post, ...]]  # the last are the posts and links of the issue
+STARTS = {"day": "09:00", "month": "1 09:00"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,8 @@ def _schedule(known: Schedule, asked: Asked) -> Schedule:
             return replace(known, every=every, starts=starts)
         except ValueError as error:
             wrong = error
-    hint = 'type: digest simulate --every week --starts "monday 09:00"'
+    every = every if every in PERIODS else "week"
+    hint = f'type: digest simulate --every "{every}" --starts "{STARTS.get(every, "monday 09:00")}"'
     raise UsageError(f"no such schedule: {wrong}", hint)
 
 
@@ -194,4 +196,6 @@ def _span(project: Project, asked: Asked) -> Window:
     local = project.now.astimezone(zone)
     since = (local.date() - YEAR).isoformat() if asked.since is None else asked.since
     until = local.isoformat() if asked.until is None else asked.until
+    if asked.until is None and windows.read_moment(since, zone, "--since") >= project.now:
+        raise UsageError(f"--since {since}: that is not past yet", "name an earlier day")
     return windows.span(since, until, zone)

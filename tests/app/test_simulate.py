@@ -263,6 +263,22 @@ def test_a_schedule_or_time_that_is_none_is_a_sentence(newsletter, argv, told):
     assert "hint: " in ran.err
 
 
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("--every", "month", "--starts", "monday 09:00"), '--every "month" --starts "1 09:00"'),
+        (("--every", "fortnight"), '--every "week" --starts "monday 09:00"'),
+        (("--since", "2027-01-01", "--now", "2026-11-02"), "name an earlier day"),
+    ],
+)
+def test_the_hint_of_a_schedule_can_be_typed(letter, words, hint):
+    ran = letter.run("simulate", *words)
+
+    assert ran.code == 2
+    assert ran.err.endswith(f"{hint}\n")
+    assert "--until" not in ran.err
+
+
 def test_a_source_that_fails_is_told_and_the_others_are_shown(newsletter):
     feed(newsletter, "blog", {"One": BEGIN})
     feed(newsletter, "broken", {})
