@@ -16,12 +16,19 @@ if TYPE_CHECKING:
 To = Annotated[
     list[str] | None, typer.Option("--to", metavar="ADDRESS", help="A test, to this address only.")
 ]
+Issue = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ISSUE]",
+        help="Left out: the one that is approved and unsent; for --to, the newest draft.",
+    ),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask; needs an approval made before.")]
 
 
 def command(
     context: typer.Context,
-    issue: o.Issue = None,
+    issue: Issue = None,
     to: To = None,
     yes: Yes = False,
     allow: o.Allow = None,
