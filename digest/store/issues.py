@@ -14,7 +14,7 @@ from digest.core.errors import DigestError, UsageError
 from digest.core.history import SentIssue
 from digest.core.window import utc
 from digest.store import manifest, staging
-from digest.store.files import json_text, read_json, sha256, write_json
+from digest.store.files import RESTORE, json_text, read_json, sha256, write_json
 from digest.store.manifest import Manifest
 from digest.store.posts import sent_from_json, sent_to_json
 
@@ -85,10 +85,18 @@ def read(folder: Path) -> Stored | None:
     """
     staging.settle(folder)
     built = manifest.read(folder)
-    approval, sent = (read_json(folder / name) or {} for name in ("approval.json", "sent.json"))
+    approval = _record(folder / "approval.json", "content", "delete it and approve the issue again")
+    sent = _record(folder / "sent.json", "posts", RESTORE)
     if built is None and sent:
-        raise DigestError(f"{folder / manifest.NAME}: no such file", "restore it from git")
+        raise DigestError(f"{folder / manifest.NAME}: no such file", RESTORE)
     return Stored(folder, built, approval, sent) if built else None
+
+
+def _record(file: Path, needed: str, hint: str) -> dict[str, Any]:
+    data = read_json(file)
+    if data is not None and needed not in data:
+        raise DigestError(f"{file}: lacks {needed}", hint)
+    return data or {}
 
 
 def all_issues(root: Path) -> tuple[Stored, ...]:
@@ -193,5 +201,5 @@ def _sent(stored: Stored) -> SentIssue:
         at = datetime.fromisoformat(stored.sent.get("sent") or stored.sent["window"]["end"])
     except (KeyError, ValueError, TypeError) as error:
         file = stored.folder / "sent.json"
-        raise DigestError(f"{file}: lacks {error}", "restore it from git") from None
+        raise DigestError(f"{file}: lacks {error}", RESTORE) from None
     return SentIssue(stored.id, min(end, at, key=utc), posts)

@@ -8,7 +8,7 @@ from typing import Any
 
 from digest.core.errors import DigestError
 from digest.core.model import ItemKind, Post, Section
-from digest.store.files import read_json
+from digest.store.files import RESTORE, read_json
 from digest.store.posts import sent_from_json
 
 NAME = "manifest.json"
@@ -71,13 +71,14 @@ def read(folder: Path) -> Manifest | None:
         DigestError: it lacks something, or holds no JSON.
     """
     file = folder / NAME
-    data = read_json(file)
-    if data is None:
-        return None
+    hint = RESTORE if (folder / "sent.json").is_file() else "delete it and build the issue again"
     try:
-        return parse(data)
+        data = read_json(file)
+        return None if data is None else parse(data)
+    except DigestError as error:
+        raise DigestError(error.message, hint) from None
     except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise DigestError(f"{file}: lacks {error}", "restore it from git") from None
+        raise DigestError(f"{file}: lacks {error}", hint) from None
 
 
 def section_to_json(section: Section) -> dict[str, object]:

@@ -58,10 +58,29 @@ def test_an_approval_is_bound_to_the_content(tmp_path: Path) -> None:
     assert issues.read(tmp_path / "2026-W09").state == "approved"
 
 
-def test_an_approval_of_nothing_approves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "hint"), [("approval.json", "delete it and approve"), ("sent.json", "from git")]
+)
+def test_a_record_of_nothing_is_told_to_be_broken(tmp_path: Path, name: str, hint: str) -> None:
     build(tmp_path, "2026-W09")
-    write_json(tmp_path / "2026-W09" / "approval.json", {"version": 1})
-    assert issues.read(tmp_path / "2026-W09").state == "draft"
+    write_json(tmp_path / "2026-W09" / name, {"version": 1})
+    with pytest.raises(DigestError, match=f"{name}: lacks") as caught:
+        issues.read(tmp_path / "2026-W09")
+    assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize("text", ["{}", "{"])
+def test_a_broken_manifest_is_in_git_only_when_it_was_sent(tmp_path: Path, text: str) -> None:
+    stored = build(tmp_path, "2026-W09")
+    file = stored.folder / "manifest.json"
+    file.write_text(text)
+    with pytest.raises(DigestError) as caught:
+        issues.read(stored.folder)
+    assert caught.value.hint == "delete it and build the issue again"
+    issues.mark_sent(stored, {"complete": True})
+    with pytest.raises(DigestError) as caught:
+        issues.read(stored.folder)
+    assert caught.value.hint == "restore it from git"
 
 
 def test_every_part_that_a_reader_sees_is_in_the_content_hash() -> None:
