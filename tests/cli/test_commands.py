@@ -338,4 +338,4 @@ def test_a_broken_manifest_is_named_by_every_command(built, argv, text):
 
     assert ran.code == 2
     assert "manifest.json" in ran.err
-    assert "restore it from git" in ran.err
+    assert "delete it and build the issue again" in ran.err

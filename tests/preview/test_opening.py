@@ -36,7 +36,8 @@ def shelve(newsletter):
         newsletter.write(f"{folder}/issue.html", f"<p>{issue_id}</p>")
         newsletter.write(f"{folder}/issue.txt", issue_id)
         if sent:
-            newsletter.write(f"{folder}/sent.json", '{"complete": true}')
+            record = {"complete": True, "posts": [], "window": manifest["window"]}
+            newsletter.write(f"{folder}/sent.json", json.dumps(record))
 
     return write
 
