@@ -34,7 +34,7 @@ demo: $(READY)
 
 test: $(DEV_READY)
 	@tools/chromium --ensure
-	@$(BIN)/python -m pytest $(PYTEST)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)
 
 matrix: $(DEV_READY)
 	@tools/chromium --ensure
