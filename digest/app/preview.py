@@ -52,9 +52,11 @@ def look_up(project: Project, issue_id: str) -> Letter:
     Raises:
         UsageError: there is no such issue, or an output of it is missing.
     """
+    from digest.render.headers import split_address
     from digest.render.merge_tags import Reader, for_reader
 
     stored = store.find(project.issues, issue_id)
+    reader = Reader("reader@example.org", sender=split_address(stored.manifest.sender)[1])
     rendered, eml = rendered_of(project, stored), stored.output("eml")
     return Letter(
         stored.id,
@@ -62,6 +64,6 @@ def look_up(project: Project, issue_id: str) -> Letter:
         stored.state,
         stored.manifest.sender,
         rendered,
-        for_reader(rendered, Reader("reader@example.org")),
+        for_reader(rendered, reader),
         eml.read_bytes() if eml.is_file() else None,
     )

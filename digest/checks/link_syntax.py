@@ -1,7 +1,7 @@
 """Does every link lead somewhere?
 
-A link that is empty, `#`, relative, or on the sender's own machine leads a reader nowhere: mail has
-no address of its own that others could start from.
+A link that is empty, `#` or relative leads a reader nowhere: mail has no address of its own that
+others could start from. One to the sender's own machine works in a rehearsal, and nowhere else.
 """
 
 import re
@@ -20,17 +20,22 @@ TAG = re.compile(r"\{|\*\||%%|<%|\[\[|%7B|\[[a-z_]+\]", re.IGNORECASE)  # merge 
 
 
 def check(mail: Mail) -> Iterator[Fault]:
-    """An error for each address that is none; anchors within the mail that exist are fine."""
+    """An error for each address that is none, a warning for one that only the sender can reach.
+
+    Anchors within the mail that exist are fine.
+    """
     anchors = {each.get("id") or each.get("name") for each in mail.page.all(*mail.page.elements)}
     for link in mail.page.all("a", "area"):
         href = link.get("href")
         if href is None or TAG.match(href.strip()):
             continue  # a target of anchors, or a merge tag in the place of an address
-        fault = _fault(href.strip(), anchors)
-        if fault:
-            words = words_of(link)[:60]
-            told = f'the link "{words}" {fault}' if words else f"a link {fault}"
-            yield Fault(told, link, about=f"{href} {words}")
+        words = words_of(link)[:60]
+        named = f'the link "{words}"' if words else "a link"
+        if fault := _fault(href.strip(), anchors):
+            yield Fault(f"{named} {fault}", link, about=f"{href} {words}")
+        elif LOCAL.fullmatch(urlsplit(href.strip()).hostname or ""):
+            told = f"{named} leads to a machine of the sender: {href}"
+            yield Fault(told, link, about=f"{href} {words}", severity="warning")
 
 
 def _fault(href: str, anchors: set[str | None]) -> str | None:
@@ -52,4 +57,4 @@ def _fault(href: str, anchors: set[str | None]) -> str | None:
 def _fault_of_host(href: str, host: str) -> str | None:
     if not host or " " in href or ".." in host:
         return f"has a broken address: {href}"
-    return f"leads to a machine of the sender: {href}" if LOCAL.fullmatch(host) else None
+    return None

@@ -18,6 +18,7 @@ from digest.core.text import one_line
 from digest.render.links import EMAIL as OWN_EMAIL
 from digest.render.places import Piece, Place, in_markup, in_plain
 
+WAY_OUT = "unsubscribe_url"
 STYLE = re.compile(r"(<style\b.*?</style\s*>)", re.DOTALL | re.IGNORECASE)
 MERGE_TAG = re.compile(
     rf"(?P<text>\{{(?:{WORD_JOINER}|&#8288;)(?=[a-z_.]+[|}}]))|{TAG.pattern}"
@@ -27,10 +28,16 @@ MERGE_TAG = re.compile(
 
 
 class Reader(NamedTuple):
-    """Whose copy it is."""
+    """Whose copy it is, and the `sender` to whom one writes where there is no other way out."""
 
     email: str
     name: str = ""
+    sender: str = ""
+
+
+def leaving_by_mail(sender: str) -> str:
+    """The way out of a letter that has no page for it (RFC 2369, 3.2)."""
+    return f"mailto:{quote(sender, safe='@')}?subject=unsubscribe"
 
 
 class Slot(NamedTuple):
@@ -62,7 +69,8 @@ def masked(html: str, step: Callable[[str], str]) -> str:
 def for_reader(rendered: Rendered, reader: Reader, shared: tuple[str, ...] = ()) -> Rendered:
     """The issue as one reader gets it: every merge tag is filled in, and `{email}` in `shared`.
 
-    An address that digest.toml does not give leads to a host which says so and cannot exist.
+    Without an `unsubscribe_url` in digest.toml a reader leaves by a mail to the sender; any other
+    address that it does not give leads to a host which says so and cannot exist.
     """
     return replace(
         rendered,
@@ -112,6 +120,8 @@ def _filled(parts: Iterable[str | Slot], reader: Reader) -> str:
 def _value(slot: Slot, reader: Reader) -> str:
     tag, place = slot
     known = {NAME: one_line(reader.name) or tag.fallback, EMAIL: reader.email}
+    if tag.name == WAY_OUT and reader.sender:
+        return leaving_by_mail(reader.sender)
     if tag.name not in known:
         return f"https://{tag.name.replace('_', '-')}-is-not-set.invalid/"
     if place in ("url", "plain url"):

@@ -11,7 +11,7 @@ from digest.config.settings import Newsletter
 from digest.core.model import Rendered
 from digest.render import headers
 from digest.render.links import EMAIL, host, href
-from digest.render.merge_tags import Reader, for_reader
+from digest.render.merge_tags import Reader, for_reader, leaving_by_mail
 
 TEST = "[Test] "
 QP_LINE = 76  # RFC 2045 6.7
@@ -37,10 +37,11 @@ def to_message(
         DeliveryError: an address or a header value that no mail can carry.
     """
     display, address = headers.split_address(to)
-    own = for_reader(rendered, Reader(address, to_name), _personal_urls(newsletter))
+    sender = headers.split_address(newsletter.sender)
+    own = for_reader(rendered, Reader(address, to_name, sender[1]), _personal_urls(newsletter))
     body, boundary = _alternatives(own.text, own.html)
     fields = [
-        headers.mailbox("From", *headers.split_address(newsletter.sender)),
+        headers.mailbox("From", *sender),
         headers.mailbox("To", to_name or display, address),
         headers.text("Subject", (TEST if test else "") + own.subject),
         headers.field("Date", format_datetime(date).split(" ")),
@@ -78,10 +79,9 @@ def _list_fields(newsletter: Newsletter, address: str) -> list[str]:
     domain = headers.ascii_domain(host(newsletter.url) or "") or sender.rpartition("@")[2]
     words = headers.phrase("List-Id", newsletter.title)
     fields = [headers.field("List-Id", [*words, f"<{label[:60]}.{domain}>"])]
-    url = href(newsletter.unsubscribe_url)
-    if url:
-        fields.append(headers.token("List-Unsubscribe", f"<{_own(url, address)}>"))
-    if url and not url.startswith("mailto:"):
+    url = href(newsletter.unsubscribe_url) or leaving_by_mail(sender)
+    fields.append(headers.token("List-Unsubscribe", f"<{_own(url, address)}>"))
+    if not url.startswith("mailto:"):
         fields.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
     return fields
 

@@ -15,7 +15,7 @@ def test_a_reader_is_shown_what_readers_get_and_downloads_are_as_built(newslette
     letter = look_up(project, "2026-03")
 
     assert "Hello there." in letter.shown.html
-    assert 'href="https://unsubscribe-url-is-not-set.invalid/"' in letter.shown.html
+    assert 'href="mailto:a@example.org?subject=unsubscribe"' in letter.shown.html
     stored = newsletter.folder / "issues/2026-03/issue.html"
     assert letter.files["html"] == stored.read_bytes()
     assert b"{subscriber.name|there}" in letter.files["html"]

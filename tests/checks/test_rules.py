@@ -103,14 +103,14 @@ EXAMPLES = {
         Example(
             lambda m: m.issue(body='<a href="{unsubscribe_url}">Unsubscribe</a>'),
             lambda m: m.issue(way_out="https://example.org/unsubscribe"),
-            "error",
-            "{unsubscribe_url} has no address",
+            "warning",
+            "leave by a mail to the sender",
         ),
         Example(
             lambda m: m.issue(body='<a href="{unsubscribe_url}">Bye</a>', rehearsal=True),
             lambda m: m.issue(body="<p>&#123;unsubscribe_url}</p>"),
             "warning",
-            "{unsubscribe_url} has no address",
+            "leave by a mail to the sender",
         ),
     ],
     "one_click": [
@@ -146,7 +146,7 @@ EXAMPLES = {
         in_body(
             '<a href="http://localhost:8000/">a</a>',
             '<a href="https://localhost.example.org/">a</a>',
-            "error",
+            "warning",
             "machine of the sender",
         ),
         in_body('<a href="https://">a</a>', '<a href="https://e.org">a</a>', "error", "broken"),

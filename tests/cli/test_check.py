@@ -17,6 +17,9 @@ def bad(newsletter):
 @pytest.fixture
 def stuck(blog):
     """An issue that nobody can unsubscribe from."""
+    blog.write(
+        PLACE, FOOTER.partition("  <p>")[0] + "<p>Bye</p></mj-text></mj-column></mj-section>"
+    )
     blog.table(SMTP).table('[audience]\nto = ["a@example.org"]')
     blog.run("build", "--month", "2026-03")
     return blog

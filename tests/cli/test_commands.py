@@ -181,13 +181,13 @@ def test_an_export_without_a_way_out_is_refused(built):
     assert "no unsubscribe link that Kit would know" in ran.err
 
 
-def test_an_eml_without_unsubscribe_address_says_so(built):
+def test_readers_of_an_eml_leave_by_mail_where_there_is_no_page_for_it(built):
     built.run("export", "--to", "eml", "-o", "out.eml")
 
     text = email.message_from_bytes(
         Path("out.eml").read_bytes(), policy=email.policy.default
     ).get_body(("plain",))
-    assert "Unsubscribe: https://unsubscribe-url-is-not-set.invalid/" in text.get_content()
+    assert "Unsubscribe: mailto:" in text.get_content()
 
 
 def test_export_to_an_unknown_form_lists_the_forms(built):

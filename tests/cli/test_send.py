@@ -152,18 +152,21 @@ def test_smtp_sends_to_everybody_once_and_marks_the_issue_sent(smtp, inbox):
     assert "@" not in json.dumps({**sent, "posts": []})
 
 
-def test_no_reader_gets_a_way_out_that_leads_nowhere(smtp, inbox):
+def test_readers_leave_by_mail_where_there_is_no_page_for_it(smtp, inbox):
     config = (smtp.folder / "digest.toml").read_text("utf-8")
     smtp.write("digest.toml", config.replace("unsubscribe_url", "# unsubscribe_url"))
-    smtp.run("build", "--month", "2026-03")
-    ran = smtp.run("issues", "approve")
+    built = smtp.run("build", "--month", "2026-03", "--json")
+    smtp.run("issues", "approve")
+    ran = smtp.run("send", "--yes")
 
-    assert ran.code == 7
-    assert "{unsubscribe_url}" in ran.err
-    assert "--allow DG204" in ran.err
-    assert "set unsubscribe_url in [newsletter]" in ran.err
-    assert inbox.messages == []
-    assert smtp.run("send", "--to", "me@example.org").code == 0
+    assert (built.json["findings"]["error"], ran.code) == (0, 0)
+    message = email.message_from_bytes(inbox.messages[0][1], policy=email.policy.default)
+    way_out = message["List-Unsubscribe"].strip("<>")
+    assert way_out.startswith("mailto:")
+    assert way_out.endswith("@example.org?subject=unsubscribe")
+    text, html = (part.get_content() for part in message.iter_parts())
+    assert f"Unsubscribe: {way_out}" in text
+    assert f'href="{way_out}"' in html
 
 
 def test_each_reader_gets_the_own_name_in_body_and_subject(smtp, inbox):

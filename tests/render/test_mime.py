@@ -113,8 +113,8 @@ def test_the_readers_address_is_in_their_own_links_and_nowhere_else() -> None:
 
 
 def test_the_subject_has_the_readers_name_and_begins_no_field() -> None:
-    subject = "For {subscriber.name|you}, {unsubscribe_url}"
-    own = "For Ann Bcc: x@e.org, https://unsubscribe-url-is-not-set.invalid/"
+    subject = "For {subscriber.name|you}, {web_url}"
+    own = "For Ann Bcc: x@e.org, https://web-url-is-not-set.invalid/"
     message = parsed(bytes_of(subject=subject, to_name="Ann\r\nBcc: x@e.org"))
     assert message["Subject"] == own
     assert "Bcc" not in message
@@ -127,8 +127,10 @@ def test_leaving_by_mail_is_no_single_click() -> None:
     assert "List-Unsubscribe-Post" not in message
 
 
-def test_a_letter_without_a_way_out_has_no_field_for_it() -> None:
-    assert "List-Unsubscribe" not in parsed(bytes_of(replace(LETTER, unsubscribe_url=None)))
+def test_readers_of_a_letter_without_a_page_for_it_leave_by_mail() -> None:
+    message = parsed(bytes_of(replace(LETTER, unsubscribe_url=None)))
+    assert message["List-Unsubscribe"] == "<mailto:digest@example.org?subject=unsubscribe>"
+    assert "List-Unsubscribe-Post" not in message
 
 
 def test_a_test_says_so() -> None:
