@@ -51,10 +51,5 @@ def _fault(href: str, anchors: set[str | None]) -> str | None:
     scheme = parts.scheme.lower()
     if scheme not in SCHEMES:
         return f"is of the kind {scheme}: {href}" if scheme else f"is relative: {href}"
-    return _fault_of_host(href, host) if scheme in ("http", "https") else None
-
-
-def _fault_of_host(href: str, host: str) -> str | None:
-    if not host or " " in href or ".." in host:
-        return f"has a broken address: {href}"
-    return None
+    broken = scheme in ("http", "https") and (not host or " " in href or ".." in host)
+    return f"has a broken address: {href}" if broken else None
