@@ -1,0 +1,14 @@
+"""DG104 image-height."""
+
+from tests.checks.making import Planted, in_body
+
+RULE = "DG104"
+EXAMPLES = (
+    in_body(
+        '<img src="https://e.org/a.png" height="1729">',
+        '<img src="https://e.org/a.png" height="1728"><img height="auto">',
+        "warning",
+        "1729 pixels",
+    ),
+)
+SEEDS = (Planted('<img src="https://e.org/a.png" alt="" width="600" height="2000">'),)

@@ -1,0 +1,17 @@
+"""DG402 img-width."""
+
+from tests.checks.making import Foreign, Planted, in_body
+
+RULE = "DG402"
+EXAMPLES = (
+    in_body(
+        '<img src="https://e.org/a.png" style="width:90px">',
+        '<img src="https://e.org/a.png" width="90">',
+        "warning",
+        "no width",
+    ),
+)
+SEEDS = (
+    Foreign("hybrid.html", ' width="200"', "", 26, 11),
+    Planted('<img src="https://e.org/a.png" alt="">'),
+)

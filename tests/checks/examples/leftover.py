@@ -1,0 +1,21 @@
+"""DG701 leftover."""
+
+from tests.checks.making import SUBJECT, Example, Foreign, Planted, in_body, in_message, issue, post
+
+RULE = "DG701"
+EXAMPLES = (
+    in_body("<p>Hi {{ name }}</p>", "<p><code>{{ name }}</code></p>", "warning", "{{ name }}"),
+    in_body('<a href="*|URL|*">a</a>', "<p>2 * 3 | 4</p>", "warning", "*|URL|*"),
+    in_message(("Some words", "Hi %%name%%"), "error", "%%name%%"),
+    in_message((SUBJECT, "Subject: Hi [First Name]"), "error", "[First Name] in the subject"),
+    Example(
+        lambda: issue(post(), body="<p>{% if x %}</p>"),
+        lambda: issue(post("What {% if x %} does"), body="<p>What {% if x %} does</p>"),
+        "error",
+        "{% if x %}",
+    ),
+)
+SEEDS = (
+    Foreign("hybrid.html", "fourteen months", "{{ months }} months", 32, 11),
+    Planted("<i>{{ name }}</i>"),
+)

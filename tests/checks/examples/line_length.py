@@ -1,0 +1,14 @@
+"""DG208 line-length."""
+
+from dataclasses import replace
+
+from tests.checks.making import Changed, Foreign, in_message
+
+RULE = "DG208"
+EXAMPLES = (
+    in_message(("Some words", "x" * 999), "error", "bytes", good=("Some words", "x" * 900)),
+)
+SEEDS = (
+    Foreign("letter.eml", "drei Dinge sind <a", f"drei {'x' * 999} sind <a"),
+    Changed(lambda mail: replace(mail, message=mail.message + b"x" * 999)),
+)

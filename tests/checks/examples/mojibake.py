@@ -1,0 +1,14 @@
+"""DG703 mojibake."""
+
+from tests.checks.making import Foreign, Planted, in_body
+
+RULE = "DG703"
+EXAMPLES = (
+    in_body("<p>cafÃ© au lait</p>", "<p>CAFÉ, ÂGE, Ã, ’</p>", "warning", "cafÃ©"),
+    in_body("<p>donâ€™t</p>", "<p>â and € are fine</p>", "warning", "donâ€™t"),
+    in_body("<p>a \ufffd b</p>", "<p><code>\ufffd</code></p>", "warning", "\ufffd"),
+)
+SEEDS = (
+    Foreign("hybrid.html", "fourteen months", "fÃ¼nf months", 32, 11),
+    Planted("<i>cafÃ©</i>"),
+)
