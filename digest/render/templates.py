@@ -93,7 +93,11 @@ def environment(design: Design, *, autoescape: bool = True) -> "Environment":
 
 @lru_cache(maxsize=8)
 def _kept(design: Design, autoescape: bool, _states: tuple[State, ...]) -> "Environment":
-    return new_environment(design, autoescape=autoescape)
+    from digest.render.bytecode import kept
+
+    made = new_environment(design, autoescape=autoescape)
+    made.bytecode_cache = kept(autoescape=autoescape)
+    return made
 
 
 def _states(design: Design) -> Iterator[State]:

@@ -1,0 +1,100 @@
+"""Compiled templates are kept for the next process, and only where nobody else can write."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from jinja2 import DictLoader, Environment
+
+from digest.render.bytecode import kept
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of the user that is empty yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return tmp_path
+
+
+def rendered(source: str, *, autoescape: bool = False) -> tuple[str, bool]:
+    """What becomes of the template in a new environment, and whether it had to be compiled."""
+    compiled = []
+
+    class Watched(Environment):
+        def _compile(self, source: str, filename: str) -> object:
+            compiled.append(filename)
+            return super()._compile(source, filename)
+
+    made = Watched(loader=DictLoader({"a": source}), autoescape=autoescape)
+    made.bytecode_cache = kept(autoescape=autoescape)
+    return made.get_template("a").render(x="<"), bool(compiled)
+
+
+def files(home: Path) -> list[Path]:
+    return [path for path in home.rglob("*") if path.is_file()]
+
+
+def test_what_was_compiled_once_is_not_compiled_again(home: Path) -> None:
+    assert rendered("a {{ x }}") == ("a <", True)
+    assert rendered("a {{ x }}") == ("a <", False)
+
+
+def test_a_changed_template_is_compiled_again(home: Path) -> None:
+    rendered("a")
+    assert rendered("b") == ("b", True)
+
+
+def test_escaping_is_not_taken_from_a_template_that_does_not_escape(home: Path) -> None:
+    rendered("{{ x }}")
+    assert rendered("{{ x }}", autoescape=True) == ("&lt;", True)
+
+
+@pytest.mark.parametrize("left", [0, 1, 20, 40, -1])
+def test_a_file_that_is_cut_off_is_made_again(home: Path, left: int) -> None:
+    rendered("a")
+    [file] = files(home)
+    file.write_bytes(file.read_bytes()[:left])
+    assert rendered("a") == ("a", True)
+    assert rendered("a") == ("a", False)
+
+
+def test_a_folder_that_others_can_write_is_not_believed(home: Path) -> None:
+    rendered("a")
+    files(home)[0].parent.chmod(0o770)
+    assert kept(autoescape=True) is None
+    assert rendered("a") == ("a", True)
+
+
+def test_a_link_to_another_folder_is_not_believed(home: Path) -> None:
+    rendered("a")
+    folder = files(home)[0].parent
+    folder.rename(home / "elsewhere")
+    folder.symlink_to(home / "elsewhere")
+    assert kept(autoescape=True) is None
+
+
+def test_nobody_else_may_read_what_is_kept(home: Path) -> None:
+    rendered("a")
+    assert files(home)[0].parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_place_that_cannot_be_written_is_no_mistake(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "file"))
+    assert rendered("a") == ("a", True)
+
+
+def test_python_without_byte_code_leaves_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    rendered("a")
+    assert files(home) == []
+
+
+def test_a_relative_cache_folder_is_not_meant(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "cache")
+    monkeypatch.setenv("HOME", str(home))
+    rendered("a")
+    assert files(home)[0].is_relative_to(home / ".cache/digest")
