@@ -116,3 +116,14 @@ def test_rules_in_media_queries_tell_their_condition():
 
     assert (plain.selector, plain.condition) == ("p, b", "")
     assert (dark.selector, dark.condition) == (".a", "@media (x: y)")
+
+
+def test_a_rule_knows_every_condition_around_it_and_what_is_important():
+    (rule,) = css.rules("@supports (a: b) { @media print { p { color: red !important } } }", "all")
+
+    assert rule.condition == "@media all @supports (a: b) @media print"
+    assert rule.important == {"color"}
+
+
+def test_declarations_stand_where_they_are_said_last():
+    assert list(css.declarations("color: red; top: 0; color: blue")) == ["top", "color"]

@@ -11,27 +11,42 @@ NESTED = ("media", "supports", "layer")
 
 @dataclass(frozen=True, slots=True)
 class StyleRule:
-    """A rule of a style sheet; `condition` is the at-rule around it, such as `@media print`."""
+    """A rule of a style sheet; `condition` has the at-rules around it, such as `@media print`."""
 
     selector: str
     declarations: Mapping[str, str]
     condition: str = ""
+    important: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands between braces: values by property, in order; some of them `!important`."""
+
+    values: Mapping[str, str]
+    important: frozenset[str] = frozenset()
+
+
+def declarations(style: str) -> Mapping[str, str]:
+    """Property and value of each declaration in a style attribute; a later one wins."""
+    return block(style).values
 
 
 @lru_cache(maxsize=4096)
-def declarations(style: str) -> Mapping[str, str]:
-    """Property and value of each declaration in a style attribute; a later one wins."""
+def block(style: str) -> Block:
+    """The declarations of a style attribute, and which are important."""
     import tinycss2
 
-    return _declared(tinycss2.parse_blocks_contents(style))
+    return _block(tinycss2.parse_blocks_contents(style))
 
 
 @lru_cache(maxsize=64)
-def rules(sheet: str) -> tuple[StyleRule, ...]:
-    """The rules of a style sheet, those inside `@media` too; mistakes are passed over."""
+def rules(sheet: str, media: str = "") -> tuple[StyleRule, ...]:
+    """The rules of a style sheet for `media`, those inside `@media` too; mistakes are dropped."""
     import tinycss2
 
-    return tuple(_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True), ""))
+    condition = f"@media {media}" if media else ""
+    return tuple(_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True), condition))
 
 
 def _rules(nodes: Iterable[Any], condition: str) -> Iterator[StyleRule]:
@@ -39,22 +54,24 @@ def _rules(nodes: Iterable[Any], condition: str) -> Iterator[StyleRule]:
 
     for node in nodes:
         if node.type == "qualified-rule":
-            content = tinycss2.parse_blocks_contents(node.content)
+            found = _block(tinycss2.parse_blocks_contents(node.content))
             selector = tinycss2.serialize(node.prelude).strip()
-            yield StyleRule(selector, _declared(content), condition)
+            yield StyleRule(selector, found.values, condition, found.important)
         elif node.type == "at-rule" and node.content and node.lower_at_keyword in NESTED:
             told = f"@{node.lower_at_keyword} {tinycss2.serialize(node.prelude).strip()}"
-            yield from _rules(tinycss2.parse_rule_list(node.content, skip_comments=True), told)
+            inner = tinycss2.parse_rule_list(node.content, skip_comments=True)
+            yield from _rules(inner, f"{condition} {told}".strip())
 
 
-def _declared(nodes: Iterable[Any]) -> Mapping[str, str]:
+def _block(nodes: Iterable[Any]) -> Block:
     import tinycss2
 
     found: dict[str, str] = {}
     important: set[str] = set()
     for node in nodes:
         if node.type == "declaration" and (node.important or node.lower_name not in important):
+            found.pop(node.lower_name, None)  # it stands where it is said last
             found[node.lower_name] = tinycss2.serialize(node.value).strip()
             if node.important:
                 important.add(node.lower_name)
-    return MappingProxyType(found)
+    return Block(MappingProxyType(found), frozenset(important))

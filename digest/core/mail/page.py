@@ -74,7 +74,11 @@ class Page:
     @cached_property
     def sheets(self) -> tuple[css.StyleRule, ...]:
         """The rules of all style elements."""
-        return tuple(rule for sheet in self.all("style") for rule in css.rules(sheet.text or ""))
+        return tuple(
+            rule
+            for sheet in self.all("style")
+            for rule in css.rules(sheet.text or "", sheet.get("media") or "")
+        )
 
     def place(self, element: "HtmlElement") -> tuple[int, int | None]:
         """Line and column, from 1, at which `element` opens; without a column if it is unsure."""
