@@ -79,13 +79,16 @@ def _edition(project: Project, folder: Path, manifest: Manifest) -> Edition:
     from digest.render.links import own_addresses
 
     newsletter = project.settings.newsletter
+    own = own_addresses(newsletter, folder.name)
     zone = ZoneInfo(manifest.window["timezone"])
     return Edition(
         manifest.preheader,
         Window(manifest.start, manifest.end, zone),
         _posts(folder, manifest),
-        own_addresses(newsletter, folder.name)["unsubscribe_url"],
+        own["unsubscribe_url"],
         rehearsal=project.settings.delivery.provider == "outbox",
+        preferences=own["preferences_url"],
+        web_page=own["web_url"],
     )
 
 

@@ -54,11 +54,17 @@ def page(rule: Rule) -> str:
         rule.title,
         rule.why,
         f"Severity: {rule.severity}. {rule.grades}".strip(),
-        f"Looks at: {', '.join(rule.needs)}." if rule.needs else "",
+        _needs(rule),
         "\n".join(f"- {name}: {value}" for name, value in rule.limits),
         f"What to do: {rule.fix}." if rule.fix else "",
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _needs(rule: Rule) -> str:
+    seen = ", ".join(need for need in rule.needs if need != "online")
+    asks = "Servers are asked, so it needs `--online`." if "online" in rule.needs else ""
+    return " ".join(part for part in (f"Looks at: {seen}." if seen else "", asks) if part)
 
 
 def _rule(module: ModuleType) -> Rule:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from digest.core.text import ILLEGAL
 
@@ -31,3 +31,9 @@ def absolute(href: str | None, bases: Iterable[str | None] = ()) -> str | None:
         return None
     tail = url[url.index(parts.netloc) + len(parts.netloc) :]
     return f"{parts.scheme}://{parts.netloc}{quote(tail, safe=SAFE)}"
+
+
+def asked_for(href: str | None) -> str | None:
+    """The http(s) address that a server is asked for: whole, and without its fragment."""
+    url = absolute(href)
+    return urldefrag(url).url if url else None

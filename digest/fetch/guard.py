@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     import httpcore
 
 
+class NoHostError(SourceError):
+    """The name of a host leads to no address."""
+
+
+class PrivateAddressError(SourceError):
+    """A host may not be asked, as it lies in a private network."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A moment on the monotonic clock."""
@@ -40,12 +48,12 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """An `httpcore.NetworkBackend`; only `private_host` may have a private address."""
+    """An `httpcore.NetworkBackend`; only `private_hosts` may have private addresses."""
 
     inner: "httpcore.NetworkBackend"
     deadline: Deadline
     resolve: Resolve
-    private_host: str | None
+    private_hosts: frozenset[str]
 
     def connect_tcp(
         self,
@@ -75,12 +83,12 @@ class Backend:
         try:
             addresses = self.resolve(host, port)
         except (OSError, UnicodeError) as error:
-            raise SourceError(
+            raise NoHostError(
                 f"{host}: no such host", hint="look for a typing error, or check your network"
             ) from error
         for address in addresses:
-            if host != self.private_host and not is_public(address):
-                raise SourceError(
+            if host not in self.private_hosts and not is_public(address):
+                raise PrivateAddressError(
                     f"{host}: refused, as {address} is a private address",
                     hint="set allow_private = true on a source that is in your own network",
                 )

@@ -21,6 +21,7 @@ class Hosts:
     clock: Callable[[], float] = time.time
     _slots: dict[str, threading.BoundedSemaphore] = field(init=False)
     _waits: dict[str, float] | None = None
+    _turns: dict[str, float] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
@@ -30,6 +31,13 @@ class Hosts:
         """What to hold while asking `host`."""
         with self._lock:
             return self._slots[host]
+
+    def wait_turn(self, host: str, between_s: float) -> None:
+        """Sleep until `between_s` after the turn before."""
+        with self._lock:
+            at = max(self._turns.get(host, 0.0), time.monotonic())
+            self._turns[host] = at + between_s
+        time.sleep(max(0.0, at - time.monotonic()))
 
     def closed_until(self, host: str) -> float | None:
         """When `host` may be asked again; None for now."""

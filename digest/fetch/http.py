@@ -42,7 +42,7 @@ PERMANENT = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """How we ask. `private_host` alone may have a private address.
+    """How we ask. `private_hosts` alone may have private addresses.
 
     `may_visit` is asked before each address, and raises a `SourceError` when it may not be.
     """
@@ -51,7 +51,7 @@ class Asker:
     limits: Limits
     resolve: Resolve
     hosts: Hosts
-    private_host: str | None
+    private_hosts: frozenset[str]
     may_visit: Callable[[str], None]
 
 
@@ -80,7 +80,7 @@ def get(url: str, asker: Asker, known: Answer | None = None) -> Answer:
     left, moved, permanent = asker.limits.total_s, None, True
     for _ in range(asker.limits.redirects + 1):
         asker.may_visit(url)
-        with asker.hosts.slot(_host(url)):
+        with asker.hosts.slot(host_of(url)):
             began = time.monotonic()
             answer = _patiently(url, asker, Deadline(began + left), known)
             left -= time.monotonic() - began
@@ -105,7 +105,7 @@ def _patiently(
     url: str, asker: Asker, deadline: Deadline, known: Answer | None
 ) -> Answer | Redirect:
     """Ask, and ask again where that helps; a server that wants to be left alone is."""
-    hosts, host = asker.hosts, _host(url)
+    hosts, host = asker.hosts, host_of(url)
     if until := hosts.closed_until(host):
         raise _wait(url, until)
     for attempt in count():
@@ -126,8 +126,8 @@ def _ask(url: str, asker: Asker, deadline: Deadline, known: Answer | None) -> An
     still = known if known and known.location == url else None
     with (
         _translated(url, asker.limits),
-        _client(asker, deadline) as client,
-        client.stream("GET", url, headers=_conditions(still)) as response,
+        client(asker, deadline) as connected,
+        connected.stream("GET", url, headers=_conditions(still)) as response,
     ):
         if still and response.status_code == HTTPStatus.NOT_MODIFIED:
             return still
@@ -226,11 +226,12 @@ def _translated(url: str, limits: Limits) -> Iterator[None]:
         raise SourceError(f"{url}: broken answer ({error})", hint="try again later") from error
 
 
-def _client(asker: Asker, deadline: Deadline) -> "httpx.Client":
+def client(asker: Asker, deadline: Deadline) -> "httpx.Client":
+    """Connections to public addresses, and to those of `private_hosts`, that end at a deadline."""
     import httpcore
     import httpx
 
-    backend = Backend(httpcore.SyncBackend(), deadline, asker.resolve, asker.private_host)
+    backend = Backend(httpcore.SyncBackend(), deadline, asker.resolve, asker.private_hosts)
     with ONE_AT_A_TIME:
         tls = _tls()
     transport = httpx.HTTPTransport(verify=tls)
@@ -244,7 +245,8 @@ def _client(asker: Asker, deadline: Deadline) -> "httpx.Client":
     )
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of a URL, by which we count what it has to bear."""
     return (urlsplit(url).hostname or "").lower()
 
 

@@ -66,8 +66,9 @@ class Web:
             if scrape:
                 self._check_robots(url, allow_private)
 
-        host = http.private_host(url) if allow_private else None
-        asker = http.Asker(self._headers(), self.limits, self.resolve, self.hosts, host, may_visit)
+        inside = frozenset([http.private_host(url)] if allow_private else [])
+        headers = headers_for(self.contact)
+        asker = http.Asker(headers, self.limits, self.resolve, self.hosts, inside, may_visit)
         trusted = known if known and self.cache and self.cache.trusts(known) else None
         answer = http.get(url, asker, trusted)
         if self.cache and answer.body is None:
@@ -104,10 +105,12 @@ class Web:
             raise
         return found.body.decode("utf-8", "replace")
 
-    def _headers(self) -> dict[str, str]:
-        contact = absolute(self.contact)
-        agent = f"{AGENT}/{__version__}" + (f" (+{contact})" if contact else "")
-        return {"User-Agent": agent, "Accept": "*/*", "Accept-Encoding": "gzip"}
+
+def headers_for(contact: str | None) -> dict[str, str]:
+    """What every server is told: who asks, and whose newsletter it is for."""
+    address = absolute(contact)
+    agent = f"{AGENT}/{__version__}" + (f" (+{address})" if address else "")
+    return {"User-Agent": agent, "Accept": "*/*", "Accept-Encoding": "gzip"}
 
 
 def _no_address(location: str) -> SourceError:

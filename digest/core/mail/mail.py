@@ -3,12 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from digest.core.finding import Location, Need, Part
+from digest.core.links import asked_for
 from digest.core.mail.page import Page, is_hidden, words_of
 from digest.core.model import Post
 from digest.core.window import Window
+
+if TYPE_CHECKING:
+    from digest.core.probe import Probe
 
 FILLING = "\u034f\u200b\u200c\u200d\u00ad\ufeff "  # keeps what follows out of an inbox's preview
 
@@ -21,8 +25,9 @@ class Edition:
     """What a project knows of an issue beside its bytes.
 
     `posts` have the titles and words that readers see; the editor's own links are among them.
-    `way_out` is the address at which readers leave, as it stands in the issue. `rehearsal` says
-    that a send would reach nobody, as the provider is the outbox.
+    `way_out` is the address at which readers leave, `preferences` where they choose, and
+    `web_page` where the issue is to stand on the web, as they stand in it. `rehearsal` says that a
+    send would reach nobody, as the provider is the outbox.
     """
 
     preheader: str
@@ -30,6 +35,8 @@ class Edition:
     posts: tuple[Post, ...]
     way_out: str | None = None
     rehearsal: bool = False
+    preferences: str | None = None
+    web_page: str | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,8 @@ class Mail:
 
     `headers` are decoded and unfolded. `message` is the whole of it as it travels. `files` names
     what to open for a part, and `origin` the template that wrote an element, where that is known.
-    It has no slots, so that what is worked out once can be kept.
+    `web` is what servers say of its addresses, if they were asked. It has no slots, so that what is
+    worked out once can be kept.
     """
 
     html: str | None = None
@@ -48,6 +56,7 @@ class Mail:
     edition: Edition | None = None
     files: Mapping[Part, str] = field(default_factory=dict)
     origin: Origin | None = None
+    web: "Mapping[str, Probe] | None" = None
 
     @cached_property
     def page(self) -> Page:
@@ -63,6 +72,7 @@ class Mail:
             "headers": self.headers,
             "message": self.message,
             "issue": self.edition,
+            "online": self.web,
         }
         return frozenset(need for need, value in found.items() if value is not None)
 
@@ -70,6 +80,10 @@ class Mail:
     def posts(self) -> tuple[Post, ...]:
         """Those of the issue, if it is one."""
         return self.edition.posts if self.edition else ()
+
+    def probe(self, href: str | None) -> "Probe | None":
+        """What the server of an address says, if it was asked."""
+        return self.web.get(asked_for(href) or "") if self.web else None
 
     def header(self, name: str) -> str | None:
         """The value of the first header field of that name."""
