@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
-Need = Literal["html", "text", "headers", "message", "issue", "online"]
+Need = Literal["html", "text", "headers", "message", "issue", "online", "spam"]
 Part = Literal["html", "text", "message"]
 
 

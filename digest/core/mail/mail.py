@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from digest.core.finding import Location, Need, Part
 from digest.core.links import asked_for
+from digest.core.mail.mime import Leaf, leaves
 from digest.core.mail.page import Page, is_hidden, words_of
 from digest.core.model import Post
+from digest.core.spam import NoScore, SpamScore
 from digest.core.window import Window
 
 if TYPE_CHECKING:
@@ -45,8 +47,8 @@ class Mail:
 
     `headers` are decoded and unfolded. `message` is the whole of it as it travels. `files` names
     what to open for a part, and `origin` the template that wrote an element, where that is known.
-    `web` is what servers say of its addresses, if they were asked. It has no slots, so that what is
-    worked out once can be kept.
+    `web` is what servers say of its addresses, and `spam` what SpamAssassin says of the message, if
+    they were asked. It has no slots, so that what is worked out once can be kept.
     """
 
     html: str | None = None
@@ -57,11 +59,17 @@ class Mail:
     files: Mapping[Part, str] = field(default_factory=dict)
     origin: Origin | None = None
     web: "Mapping[str, Probe] | None" = None
+    spam: SpamScore | NoScore | None = None
 
     @cached_property
     def page(self) -> Page:
         """The HTML as a tree."""
         return Page(self.html or "")
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The parts of the message."""
+        return leaves(self.message or b"")
 
     @property
     def has(self) -> frozenset[Need]:
@@ -73,6 +81,7 @@ class Mail:
             "message": self.message,
             "issue": self.edition,
             "online": self.web,
+            "spam": self.spam,
         }
         return frozenset(need for need, value in found.items() if value is not None)
 

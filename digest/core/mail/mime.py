@@ -1,0 +1,56 @@
+"""The parts of a message as it travels, without their containers."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One part; `size_bytes` is what is left when its transfer encoding is undone.
+
+    `kind` is as in `image/png`, `disposition` is `attachment`, `inline` or empty.
+    """
+
+    kind: str
+    disposition: str
+    name: str
+    content_id: str
+    encoding: str
+    charset: str | None
+    size_bytes: int
+
+    @property
+    def is_image(self) -> bool:
+        """Whether it is a picture."""
+        return self.kind.startswith("image/")
+
+
+def leaves(message: bytes) -> tuple[Leaf, ...]:
+    """The parts in their order; those of a message within it, too."""
+    from email.parser import BytesParser
+    from email.policy import default
+
+    found = []
+    for part in BytesParser(policy=default).parsebytes(message).walk():
+        if not part.is_multipart():
+            payload = part.get_payload()
+            encoding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
+            found.append(
+                Leaf(
+                    part.get_content_type(),
+                    part.get_content_disposition() or "",
+                    part.get_filename() or "",
+                    str(part.get("Content-ID", "")).strip().strip("<>"),
+                    encoding,
+                    part.get_content_charset(),
+                    _size(payload if isinstance(payload, str) else "", encoding),
+                )
+            )
+    return tuple(found)
+
+
+def _size(payload: str, encoding: str) -> int:
+    """Four characters of base64 are three bytes."""
+    if encoding != "base64":
+        return len(payload)
+    letters = "".join(payload.split()).rstrip("=")
+    return len(letters) * 3 // 4
