@@ -35,18 +35,30 @@ def declarations(style: str) -> Mapping[str, str]:
 @lru_cache(maxsize=4096)
 def block(style: str) -> Block:
     """The declarations of a style attribute, and which are important."""
+    return _block(contents(style))
+
+
+@lru_cache(maxsize=4096)
+def contents(style: str) -> tuple[Any, ...]:
+    """A style attribute as tinycss2 reads it."""
     import tinycss2
 
-    return _block(tinycss2.parse_blocks_contents(style))
+    return tuple(tinycss2.parse_blocks_contents(style))
+
+
+@lru_cache(maxsize=64)
+def nodes(sheet: str) -> tuple[Any, ...]:
+    """A style sheet as tinycss2 reads it."""
+    import tinycss2
+
+    return tuple(tinycss2.parse_stylesheet(sheet, skip_comments=True))
 
 
 @lru_cache(maxsize=64)
 def rules(sheet: str, media: str = "") -> tuple[StyleRule, ...]:
     """The rules of a style sheet for `media`, those inside `@media` too; mistakes are dropped."""
-    import tinycss2
-
     condition = f"@media {media}" if media else ""
-    return tuple(_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True), condition))
+    return tuple(_rules(nodes(sheet), condition))
 
 
 def _rules(nodes: Iterable[Any], condition: str) -> Iterator[StyleRule]:
