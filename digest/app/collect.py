@@ -1,14 +1,15 @@
 """Use case: the posts of every source, with what is remembered of them."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from digest.app.memory import observed, remember, with_their_past
+from digest.app.reading import Read, here, is_apart
 from digest.app.wiring import Project, web_of
 from digest.config import issue_toml
 from digest.core.history import History
@@ -19,9 +20,11 @@ from digest.core.window import Window
 from digest.store import issues as issue_store
 from digest.store import seen
 
-if TYPE_CHECKING:  # a build that changes nothing reads nothing
-    from digest.app.reading import Read
+if TYPE_CHECKING:  # the user's own files need neither records nor processes
+    from contextlib import AbstractContextManager
+
     from digest.app.records import Records
+    from digest.fetch.web import Web
 
 log = logging.getLogger("digest")
 
@@ -62,8 +65,9 @@ def run(
     history = history_of(project)
     sources = project.settings.sources
     horizon = _horizon(project, window)
-    records = _records(project, horizon, every=every)
-    reads = _read_all(project, horizon, records, progress)
+    apart = [place for place, source in enumerate(sources) if is_apart(source)]
+    records = _records(project, horizon, every=every) if apart else None
+    reads = _read_all(project, horizon, apart, records, progress)
     given: Mapping[str, tuple[Post, ...]] = {
         source.name: read.posts
         for source, read in zip(sources, reads, strict=True)
@@ -71,7 +75,8 @@ def run(
     }
     for name, posts in given.items():
         log.info("%s: %d posts", name, len(posts))
-    since = {source.name: _complete_since(source, records) for source in sources}
+    far = {sources[place].name for place in apart}
+    since = {name: _complete_since(records) if name in far else None for name in given}
     known, given, heirs = with_their_past(given, history, project, since)
     after, fresh = observed(given, known, project)
     return Collected(
@@ -83,7 +88,7 @@ def run(
             if read.moved
         ),
         after,
-        lambda posts: tuple(records.complete(post, _carriers(post, sources)) for post in posts),
+        lambda posts: tuple(_complete(post, records, sources) for post in posts),
         lambda: remember(project, history, after, (*heirs, *fresh)),
     )
 
@@ -97,39 +102,32 @@ def _records(project: Project, horizon: Horizon, *, every: bool) -> "Records":
     return Records(project.cache / "posts", wide, every)
 
 
-def _complete_since(source: Source, records: "Records") -> date | None:
-    """The day from which on a source's posts are all here; None when every one is."""
-    from digest.app.reading import is_apart
+def _complete_since(records: "Records | None") -> date | None:
+    """The day from which on all posts that were read apart are here; None when every one is."""
+    if records is None or records.every:
+        return None
+    return records.horizon.window.start.date() + timedelta(days=1)
 
-    start = records.horizon.window.start.date()
-    return start + timedelta(days=1) if is_apart(source) and not records.every else None
 
-
-def _carriers(post: Post, sources: Sequence[Source]) -> list[Source]:
-    """The sources of a post, first its own."""
+def _complete(post: Post, records: "Records | None", sources: Sequence[Source]) -> Post:
+    """A post with its HTML: from the record of its own source first."""
     names = (post.source, *(also.source for also in post.also_in))
-    return [source for name in names for source in sources if source.name == name]
+    carriers = [source for name in names for source in sources if source.name == name]
+    return records.complete(post, carriers) if records else post
 
 
 def _read_all(
-    project: Project, horizon: Horizon, records: "Records", progress: Progress | None
-) -> "list[Read]":
+    project: Project,
+    horizon: Horizon,
+    apart: Sequence[int],
+    records: "Records | None",
+    progress: Progress | None,
+) -> list[Read]:
     """What became of each source, in their order: small files here, all others beside them."""
-    from digest.app.lanes import side_by_side
-    from digest.app.reading import Reader, is_apart
-    from digest.app.workers import Workers
-
     sources, web = project.settings.sources, web_of(project)
-    with closing(Workers(web)) as workers:
-        reader = Reader(web, workers, records, horizon, project.cache)
-        apart = [place for place, source in enumerate(sources) if is_apart(source)]
-        running = side_by_side(
-            [sources[place].location for place in apart],
-            lambda turn: reader.apart(sources[apart[turn]]),
-            per_host=web.limits.per_host,
-        )
-        here = set(range(len(sources))) - set(apart)
-        reads = {place: reader.here(sources[place]) for place in here}
+    with _beside([sources[place] for place in apart], web, records) as running:
+        near = sorted(set(range(len(sources))).difference(apart))
+        reads = {place: here(sources[place], web, project.cache, horizon) for place in near}
         for turn, read in running:
             reads[apart[turn]] = read
             if progress:
@@ -137,6 +135,16 @@ def _read_all(
     if apart and web.cache and not web.offline:
         web.cache.prune()
     return [reads[place] for place in range(len(sources))]
+
+
+def _beside(
+    sources: Sequence[Source], web: "Web", records: "Records | None"
+) -> "AbstractContextManager[Iterable[tuple[int, Read]]]":
+    if records is None:
+        return nullcontext(())
+    from digest.app.apart import beside
+
+    return beside(sources, web, records)
 
 
 def _horizon(project: Project, window: Window) -> Horizon:

@@ -4,13 +4,15 @@ import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from digest.app.lanes import side_by_side
 from digest.app.wiring import Project, web_of
 from digest.core.errors import SourceError
 from digest.core.model import Post, Source
-from digest.core.page.card import Card
 from digest.core.ports import Web
+
+if TYPE_CHECKING:  # most issues have nothing to ask
+    from digest.core.page.card import Card
 
 KIND = "listing"  # the other kinds have all that their source knows of a post
 WANTED = ("summary", "authors", "published", "image")
@@ -30,6 +32,8 @@ def run(project: Project, posts: Sequence[Post]) -> tuple[Post, ...]:
     asked = [post for post in posts if _lacks_something(post, sources)][:AT_MOST]
     if not asked:
         return tuple(posts)
+    from digest.app.lanes import side_by_side
+
     web = web_of(project)
     urls = [post.url or "" for post in asked]
     read = side_by_side(
@@ -47,10 +51,11 @@ def _lacks_something(post: Post, sources: Mapping[str, Source]) -> bool:
     return listed and any(getattr(post, name) in NOTHING for name in WANTED)
 
 
-def _card(post: Post, source: Source, web: Web) -> Card:
+def _card(post: Post, source: Source, web: Web) -> "Card":
     from zoneinfo import ZoneInfo
 
     from digest.core.article import article
+    from digest.core.page.card import Card
 
     assert post.url
     try:
@@ -61,7 +66,7 @@ def _card(post: Post, source: Source, web: Web) -> Card:
         return Card()
 
 
-def _filled(post: Post, card: Card | None, common: Mapping[str, int]) -> Post:
+def _filled(post: Post, card: "Card | None", common: Mapping[str, int]) -> Post:
     """A summary that several pages share describes their site, not the post."""
     if card is None:
         return post

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from digest.core.message import Message, Outcome
 from digest.core.model import Post
+
+if TYPE_CHECKING:  # most commands send nothing
+    from digest.core.message import Message, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class PostSource(Protocol):
 class Transport(Protocol):
     """A provider's adapter; `digest/delivery/transports/<name>.py` holds one as `Adapter`."""
 
-    def send(self, message: Message) -> Outcome:
+    def send(self, message: "Message") -> "Outcome":
         """Hand over one message and say what became of it; never raises for one message's fate."""
 
     def close(self) -> None:

@@ -7,6 +7,8 @@ image widths, media queries, `!important`, conditional comments. It never opens 
 import logging
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -45,16 +47,23 @@ def inline(html: str, css: str) -> str:
 def _premailer() -> Any:
     """The class, made cheap to load and to run: half of either would go into what is not wanted.
 
-    It imports requests for downloads, which are forbidden here, and it lets cssutils judge the
-    values of every style attribute, only to log what is unknown.
+    It and cssutils import what downloads need, which are forbidden here, and it lets cssutils judge
+    the values of every style attribute, only to log what is unknown.
     """
-    absent = ModuleType("requests")
-    known = sys.modules.setdefault("requests", absent)
-    try:
+    with _empty("requests", "urllib.request", "encutils"):
         import cssutils
         from premailer import Premailer
-    finally:
-        if known is absent:
-            del sys.modules["requests"]
     cssutils.profile.removeProfile(all=True)
     return Premailer
+
+
+@contextmanager
+def _empty(*names: str) -> Iterator[None]:
+    """Let imports find empty modules under these names, where they are not loaded yet."""
+    empty = {name: ModuleType(name) for name in names if name not in sys.modules}
+    sys.modules.update(empty)
+    try:
+        yield
+    finally:
+        for name in empty:
+            del sys.modules[name]

@@ -31,13 +31,12 @@ from digest.core.syntax_palette import syntax
 from digest.core.text import one_line
 from digest.render import compose, templates, tokens
 from digest.render.budget import within
-from digest.render.css_lint import inline_lint
+from digest.render.css_lint import Problem, inline_lint
 from digest.render.design_files import settled
 from digest.render.guard import guard
 from digest.render.links import own_addresses
 from digest.render.lint import lint
 from digest.render.merge_tags import masked
-from digest.render.refusal import refusal
 
 BREAK = re.compile(
     r"(?:\s+|(?<!\s))(?=<(?:!--\[if|table|tr|h[1-6]|p|ul|ol|li|pre|blockquote"
@@ -96,13 +95,24 @@ def _filled_in(design: templates.Design, context: Mapping[str, object]) -> _Part
     plain = templates.environment(design, autoescape=False)
     mjml = templates.fill(markup, design, "issue.mjml.j2", context)
     if problems := lint(mjml):
-        raise refusal(problems, design, "issue.mjml.j2", context)
+        raise _refused(problems, design, "issue.mjml.j2", context)
     css = templates.fill(plain, design, "inline.css", context)
     if mistakes := inline_lint(css):
-        raise refusal(mistakes, design, "inline.css", context)
+        raise _refused(mistakes, design, "inline.css", context)
     html = masked(compile_mjml(guard(mjml), design), lambda page: _inline(page, css))
     text = templates.fill(plain, design, "issue.txt.j2", context)
     return mjml, finish(html), finish_text(text)
+
+
+def _refused(
+    problems: Sequence[Problem],
+    design: templates.Design,
+    name: str,
+    context: Mapping[str, object],
+) -> TemplateError:
+    from digest.render.refusal import refusal
+
+    return refusal(problems, design, name, context)
 
 
 def context_of(
