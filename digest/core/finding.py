@@ -3,7 +3,7 @@
 A rule sees a `Fault`; the runner makes a `Finding` of all faults with one cause.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal, get_args
 
@@ -11,6 +11,7 @@ Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 Need = Literal["html", "text", "headers", "message", "issue", "online", "spam"]
 Part = Literal["html", "text", "message"]
+INNER = ("html", "text")  # `mail.eml#html` is a part of the message
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,12 @@ class Location:
         numbers = (self.file, self.line, self.column)
         where = ":".join(str(part) for part in numbers if part is not None)
         return ", ".join(part for part in (where, f'in "{self.post}"' if self.post else "") if part)
+
+    @property
+    def on_disk(self) -> "Location":
+        """The file that can be opened: lines of a message's decoded part are none of its file."""
+        whole, mark, part = (self.file or "").rpartition("#")
+        return replace(self, file=whole, line=None, column=None) if mark and part in INNER else self
 
 
 @dataclass(frozen=True, slots=True)

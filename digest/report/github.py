@@ -4,7 +4,7 @@ Source: docs.github.com/actions, "Workflow commands", and how github.com/actions
 them: `%`, CR and LF everywhere, in properties also `:` and `,`.
 """
 
-from digest.core.finding import Finding, Report
+from digest.core.finding import Finding, Location, Report
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -25,7 +25,8 @@ def escaped_property(text: str) -> str:
 
 
 def _line(finding: Finding) -> str:
-    place = finding.location
+    place = finding.location.on_disk
+    beyond = finding.location if place != finding.location else Location(post=place.post)
     properties = {
         "file": place.file,
         "line": place.line,
@@ -33,7 +34,6 @@ def _line(finding: Finding) -> str:
         "title": f"{finding.rule} {finding.name}",
     }
     told = ",".join(f"{k}={escaped_property(str(v))}" for k, v in properties.items() if v)
-    post = f' in "{place.post}"' if place.post else ""
-    fix = f"\n{finding.fix}" if finding.fix else ""
-    message = escaped(f"{finding.told}{post}{fix}")
+    lines = (finding.told, str(beyond), finding.fix)
+    message = escaped("\n".join(line for line in lines if line))
     return f"::{COMMANDS[finding.severity]} {told}::{message}\n"

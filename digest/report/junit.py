@@ -1,9 +1,10 @@
 """Format "junit": a test report, which nearly every CI server shows.
 
-A test case for each rule: an error or a warning fails it, information is its output. Source: the
-schema of the Jenkins xUnit plug-in, junit-10.xsd.
+A test case for each rule: errors and warnings fail it, information is its output. There is one
+failure at most, as servers show no second. Source: junit-10.xsd of the Jenkins plug-in xUnit.
 """
 
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from digest.core.finding import Finding, Report, Rule
@@ -14,29 +15,32 @@ def write(report: Report) -> str:
     """One suite: the issue or file."""
     cases = [_case(report, rule) for rule in report.rules]
     failed = {f.rule for f in report.findings if f.severity != "info"}
-    numbers = f'tests="{len(cases)}" failures="{len(failed)}" errors="0" skipped="0"'
+    numbers = f'tests="{len(cases)}" failures="{len(failed)}" errors="0"'
     name = _attribute(f"digest check {report.issue}")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f"<testsuites {numbers}>\n"
-        f"  <testsuite name={name} {numbers}>\n{''.join(cases)}  </testsuite>\n"
+        f'  <testsuite name={name} {numbers} skipped="0">\n{"".join(cases)}  </testsuite>\n'
         "</testsuites>\n"
     )
 
 
 def _case(report: Report, rule: Rule) -> str:
     found = [finding for finding in report.findings if finding.rule == rule.id]
-    failures = "".join(_failure(f) for f in found if f.severity != "info")
+    failure = _failure([f for f in found if f.severity != "info"])
     infos = "\n".join(_told(f) for f in found if f.severity == "info")
     output = f"      <system-out>{_text(infos)}</system-out>\n" if infos else ""
     head = f"    <testcase classname={_attribute(report.issue)} name={_attribute(_title(rule))}"
-    inside = failures + output
+    inside = failure + output
     return f"{head}>\n{inside}    </testcase>\n" if inside else f"{head}/>\n"
 
 
-def _failure(finding: Finding) -> str:
-    message, kind = _attribute(finding.message), _attribute(finding.severity)
-    return f"      <failure message={message} type={kind}>{_text(_told(finding))}</failure>\n"
+def _failure(found: Sequence[Finding]) -> str:
+    if not found:
+        return ""
+    message, kind = _attribute(found[0].message), _attribute(found[0].severity)
+    told = _text("\n\n".join(map(_told, found)))
+    return f"      <failure message={message} type={kind}>{told}</failure>\n"
 
 
 def _title(rule: Rule) -> str:

@@ -1,15 +1,19 @@
 """Each format says what was found, in the form that its readers demand."""
 
 import json
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from digest.app import rulebook
 from digest.app.wiring import shelf
+from digest.core.finding import Finding, Location, Report
 from digest.report import github, html, jsonl, junit, sarif, text
 from digest.report import json as json_format
 
+RULES = rulebook.rules()
 SCHEMAS = Path(__file__).parents[1] / "data/schemas"
 
 
@@ -45,30 +49,77 @@ def test_jsonl_has_a_finding_in_each_line(report, clean):
 def test_sarif_is_valid(report, clean):
     from jsonschema import Draft202012Validator
 
-    validator = Draft202012Validator(json.loads((SCHEMAS / "sarif.json").read_text("utf-8")))
+    validator = Draft202012Validator(json.loads((SCHEMAS / "sarif-2.1.0.json").read_text("utf-8")))
     for each in (report, clean):
         validator.validate(json.loads(sarif.write(each)))
 
 
-def test_sarif_names_every_rule_it_reports_and_its_place(report):
+def test_sarif_names_every_rule_and_the_place_of_a_finding(report):
     (run,) = json.loads(sarif.write(report))["runs"]
+    rules = run["tool"]["driver"]["rules"]
 
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["DG302", "DG401", "DG705"]
-    assert [result["level"] for result in run["results"]] == ["error", "warning", "note"]
+    assert [rule["id"] for rule in rules] == [rule.id for rule in report.rules]
+    assert [rules[each["ruleIndex"]]["id"] for each in run["results"]] == [
+        "DG401",
+        "DG302",
+        "DG705",
+    ]
+    assert [each["level"] for each in run["results"]] == ["error", "warning", "note"]
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "issues/2026-02/issue%20one.html"
-    assert place["region"] == {"startLine": 12, "startColumn": 5}
-    assert run["results"][1]["locations"][0]["physicalLocation"]["region"]["startLine"] == 1
+    assert place["region"] == {"startLine": 12, "startColumn": 5, "endLine": 12, "endColumn": 6}
+
+
+def test_sarif_has_what_github_demands_beyond_the_schema(report):
+    (run,) = json.loads(sarif.write(report))["runs"]
+
+    for rule in run["tool"]["driver"]["rules"]:
+        texts = [rule[key]["text"] for key in ("shortDescription", "fullDescription")]
+        assert all(0 < len(text) <= 1024 for text in texts)
+        assert rule["help"]["text"]
+        assert rule["help"]["markdown"]
+    for result in run["results"]:
+        place = result["locations"][0]["physicalLocation"]
+        assert not place["artifactLocation"]["uri"].startswith("/")
+        assert place["region"]["startLine"] >= 1
+        assert result["partialFingerprints"]["primaryLocationLineHash"]
+    assert run["results"][2]["locations"][0]["physicalLocation"]["artifactLocation"] == {
+        "uri": "digest.toml"
+    }
+
+
+def test_a_file_outside_of_the_project_has_a_whole_address():
+    uri = sarif.artifact("/srv/a mail.html")
+
+    assert uri == "file:///srv/a%20mail.html"
+    assert sarif.artifact("a b/50%#1.html") == "a%20b/50%25%231.html"
+
+
+@pytest.mark.parametrize("write", [sarif.write, github.write])
+def test_lines_of_a_part_are_no_lines_of_the_message(write):
+    place = Location("mail.eml#html", 3, 4)
+    written = write(
+        Report("mail.eml", (Finding("DG401", "img-alt", "error", "m", "", place),), RULES)
+    )
+
+    assert "mail.eml#html:3:4" in written.replace("%3A", ":")
+    assert "line=3" not in written
+    assert '"startLine": 3' not in written
+    assert '"uri": "mail.eml"' in written or "file=mail.eml," in written
+
+
+def twice(report):
+    return replace(report, findings=report.findings * 2)
 
 
 def test_junit_is_valid_and_counts_the_rules_that_failed(report, clean):
     from lxml import etree
 
-    schema = etree.XMLSchema(etree.parse(SCHEMAS / "junit.xsd"))
-    for each, failures in ((report, "2"), (clean, "0")):
+    schema = etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd"))
+    for each, failures in ((report, "2"), (clean, "0"), (twice(report), "2")):
         document = etree.fromstring(junit.write(each).encode())
         schema.assertValid(document)
-        assert document.get("failures") == failures
+        assert document.get("failures") == failures == str(len(document.findall(".//failure")))
         assert document.get("tests") == str(len(document.findall(".//testcase")))
 
 
@@ -80,7 +131,7 @@ def test_github_annotations_are_escaped(report):
     )
     assert second.startswith("::warning file=a%2Cb%3Ac.html,title=DG302 link-insecure::")
     assert "100%25: one%0Aand" in second
-    assert third == '::notice title=DG705 empty-summary::no summary in "A post"'
+    assert third == '::notice title=DG705 empty-summary::no summary%0Ain "A post"'
 
 
 def test_a_carriage_return_cannot_end_an_annotation():
