@@ -1,6 +1,7 @@
 """Each format says what was found, in the form that its readers demand."""
 
 import json
+import re
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -146,12 +147,56 @@ def test_html_shows_hostile_words_as_words(report):
     assert "&lt;b&gt;" in page
 
 
+def test_html_asks_for_nothing_from_elsewhere(report):
+    from lxml.html import document_fromstring
+
+    page = document_fromstring(html.write(report))
+
+    assert page.xpath("//@src | //@href | //link | //script | //img") == []
+    assert "url(" not in page.findtext(".//style")
+    assert page.xpath("//meta[@http-equiv]/@content") == [
+        "default-src 'none'; style-src 'unsafe-inline'"
+    ]
+
+
+def test_html_has_a_heading_for_each_severity_that_was_met(report, clean):
+    assert re.findall(r"<h2[^>]*>(.*)</h2>", html.write(report)) == [
+        "1 error", "1 warning", "1 info",
+    ]  # fmt: skip
+    assert "Nothing found." in html.write(clean)
+
+
 def test_text_groups_by_severity_and_counts_at_the_end(report):
     lines = text.write(report).splitlines()
 
     assert lines[0] == "error DG401 img-alt: an img has no alt text (×3)"
     assert lines[1].strip().startswith("issues/2026-02/issue one.html:12:5, in")
     assert lines[-1] == "2026-02: 1 error, 1 warning, 1 info"
+
+
+def test_text_of_a_terminal_breaks_between_words_and_else_not_at_all(report):
+    address = "https://example.org/" + "a" * 90
+    (first, *_) = report.findings
+    long = replace(first, message=f"the link {address} leads nowhere " + "at all " * 20)
+    lines = text.write(replace(report, findings=(long,)), width=80).splitlines()
+
+    assert [line.strip() for line in lines if len(line) > 80] == [address]
+    assert long.told in text.write(replace(report, findings=(long,)))
+
+
+def test_colour_does_not_move_a_line_break(report):
+    coloured = text.write(report, colour=True, width=50)
+
+    assert re.sub(r"\x1b\[\d+m", "", coloured) == text.write(report, width=50)
+
+
+def test_the_lines_of_other_places_are_told_once(report):
+    first = report.findings[0]
+    others = tuple(replace(first.location, line=line, column=9) for line in (12, 14, 14, 15))
+    several = replace(first, count=9, others=others)
+    lines = text.write(replace(report, findings=(several,))).splitlines()
+
+    assert any(line.endswith(", also in line 14, 15, ...") for line in lines)
 
 
 def test_colour_is_there_only_where_it_is_asked_for(report):
