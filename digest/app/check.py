@@ -1,8 +1,9 @@
 """Use case: every check over an issue, or over any HTML file or message."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest.app import mails, rulebook
 from digest.app.wiring import Project
@@ -16,6 +17,11 @@ from digest.store import issues as store
 from digest.store.checks import places
 from digest.store.files import sha256
 from digest.store.issues import Stored
+
+if TYPE_CHECKING:
+    from digest.core.probe import Probe
+
+Ask = Callable[[Mail], "Mapping[str, Probe]"]  # what servers say of the addresses in a mail
 
 
 def run(mail: Mail, settings: Checks) -> tuple[Finding, ...]:
@@ -37,27 +43,30 @@ def run(mail: Mail, settings: Checks) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.rule)))
 
 
-def issue(project: Project, issue_id: str | None) -> Report:
+def issue(project: Project, issue_id: str | None, ask: Ask | None = None) -> Report:
     """The findings about an issue as it lies on disk: the newest draft, else the newest of all.
+
+    With `ask`, also about what its links lead to.
 
     Raises:
         UsageError: there is no such issue, or an output of it is missing.
     """
     stored = store.find_any(project.issues, issue_id)
-    mail = mails.of_stored(project, stored)
+    mail = _asked(mails.of_stored(project, stored), ask)
     findings = run(mail, project.settings.checks)
     if sha256(mail.html or "") == stored.manifest.hashes.get(store.OUTPUTS["html"]):
         findings = _with_templates(findings, places(stored.folder))
     return Report(stored.id, findings, rulebook.rules())
 
 
-def file(path: Path, settings: Checks) -> Report:
+def file(path: Path, settings: Checks, ask: Ask | None = None) -> Report:
     """The findings about an HTML file or a message of anybody's.
 
     Raises:
         UsageError: it cannot be read.
     """
-    return Report(path.name, run(mails.of_file(path), settings), rulebook.rules())
+    mail = _asked(mails.of_file(path), ask)
+    return Report(path.name, run(mail, settings), rulebook.rules())
 
 
 def reaches(report: Report, least: Severity | None) -> bool:
@@ -65,6 +74,10 @@ def reaches(report: Report, least: Severity | None) -> bool:
     if least is None:
         return False
     return any(SEVERITIES.index(f.severity) <= SEVERITIES.index(least) for f in report.findings)
+
+
+def _asked(mail: Mail, ask: Ask | None) -> Mail:
+    return replace(mail, web=ask(mail)) if ask else mail
 
 
 def _with_templates(

@@ -81,6 +81,6 @@ def _rule(module: ModuleType) -> Rule:
         tuple(
             (name.lower().replace("_", " "), f"{value:,}")
             for name, value in vars(module).items()
-            if name.isupper() and isinstance(value, (int, float))
+            if name.isupper() and type(value) in (int, float)
         ),
     )

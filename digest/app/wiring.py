@@ -17,7 +17,7 @@ import digest
 from digest.app.options import Globals
 from digest.config.load import find, load
 from digest.config.secrets import resolve
-from digest.config.settings import Checks, Settings
+from digest.config.settings import Settings
 from digest.core.errors import ConfigError
 from digest.core.horizon import Horizon
 from digest.core.model import Source
@@ -112,15 +112,15 @@ def open_project(options: Globals) -> Project:
     return Project(settings, now, options.offline, opened)
 
 
-def checks_near(options: Globals) -> Checks:
-    """What the nearest digest.toml says of the checks, and nothing where there is none."""
+def project_near(options: Globals) -> Project | None:
+    """The project that a file of anybody's is checked for, and None where there is none."""
     try:
         _file(options)
     except ConfigError:
         if options.config:
             raise
-        return Checks()
-    return open_project(options).settings.checks
+        return None
+    return open_project(options)
 
 
 def built_in(name: str) -> Path:

@@ -4,22 +4,16 @@ Gmail and Yahoo demand a visible unsubscribe link in bulk mail since 2024, and s
 many countries. Source: support.google.com/a/answer/81126, "Make it easy to unsubscribe".
 """
 
-import re
 from collections.abc import Iterator
 
 from digest.core.finding import Fault, Severity
+from digest.core.mail.leaving import LEAVING
 from digest.core.mail.mail import Mail
 from digest.core.mail.page import words_of
 
 ID, NAME, SEVERITY, NEEDS = "DG204", "unsubscribe", "error", ("html",)
 TAG = "{unsubscribe_url}"
 FIX = 'set unsubscribe_url in [newsletter], as "https://example.org/leave?to={email}"'
-LEAVING = re.compile(
-    r"unsub|opt[\s_-]?out|preferences|abmeld|abbestell|desinscri|désinscri|désabonn|desabonn"
-    r"|darse de baja|cancelar|cancella|disiscri|afmelden|uitschrijven|avregistrera|отписа|退订"
-    r"|配信停止",
-    re.IGNORECASE,
-)
 
 
 def check(mail: Mail) -> Iterator[Fault]:

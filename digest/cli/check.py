@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,8 @@ from digest.app.options import Globals
 from digest.cli.output import say
 
 if TYPE_CHECKING:
+    from digest.app.check import Ask
+    from digest.app.wiring import Project
     from digest.core.finding import Report, Severity
 
 What = Annotated[
@@ -29,6 +32,9 @@ FailOn = Annotated[
 Explain = Annotated[
     str | None, typer.Option("--explain", metavar="RULE", help="Say what a rule is about.")
 ]
+Online = Annotated[
+    bool, typer.Option("--online", help="Also ask the servers of links and pictures.")
+]
 
 
 def command(
@@ -36,6 +42,7 @@ def command(
     what: What = None,
     form: Format = None,
     fail_on: FailOn = "error",
+    online: Online = False,
     explain: Explain = None,
 ) -> int:
     """Say what is wrong with an issue, or with any mail, before it is sent."""
@@ -46,25 +53,38 @@ def command(
         say(rulebook.page(rulebook.named(explain)))
         return 0
     form, least = _form(options, form), _least(fail_on)
-    report = _report(options, what)
+    report = _report(options, what, online=online)
     _write(report, form)
     return 1 if check.reaches(report, least) else 0
 
 
-def _report(options: Globals, what: str | None) -> "Report":
+def _report(options: Globals, what: str | None, *, online: bool) -> "Report":
     """About a file if there is one of that name, else about an issue."""
     from digest.app import check
-    from digest.app.wiring import checks_near, open_project
+    from digest.app.wiring import open_project, project_near
+    from digest.config.settings import Checks
     from digest.core.errors import UsageError
 
+    if online and options.offline:
+        raise UsageError("--online and --offline cannot both be", "leave out one of them")
     file = (options.directory or Path()) / what if what else None
     if file and file.is_file():
-        return check.file(file, checks_near(options))
+        near = project_near(options)
+        checks = near.settings.checks if near else Checks()
+        return check.file(file, checks, _ask(options, near) if online else None)
     if file and (
         file.suffix.lower() in (".html", ".htm", ".eml") or len(Path(what or "").parts) > 1
     ):
         raise UsageError(f"{what}: no such file", "name an issue, or a file of HTML or .eml")
-    return check.issue(open_project(options), what)
+    project = open_project(options)
+    return check.issue(project, what, _ask(options, project) if online else None)
+
+
+def _ask(options: Globals, project: "Project | None") -> "Ask":
+    from digest.app import online
+    from digest.cli.progress import bar
+
+    return partial(online.answers, project=project, progress=bar(options, "asking servers"))
 
 
 def _form(options: Globals, form: str | None) -> str:

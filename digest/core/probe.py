@@ -7,10 +7,19 @@ from typing import Literal
 from digest.core.finding import Severity
 
 Verdict = Literal[
-    "alive", "dead", "certificate", "trouble", "insecure", "private", "unclear", "unasked"
+    "alive",
+    "dead",
+    "nowhere",  # there is no such host, or we are not online
+    "certificate",
+    "trouble",
+    "insecure",
+    "private",
+    "unclear",
+    "unasked",
 ]
 GRADES: Mapping[Verdict, Severity] = {
     "dead": "error",
+    "nowhere": "error",
     "certificate": "error",
     "trouble": "warning",
     "insecure": "warning",

@@ -52,7 +52,7 @@ class Asker:
     resolve: Resolve
     hosts: Hosts
     private_hosts: frozenset[str]
-    may_visit: Callable[[str], None]
+    may_visit: Callable[[str], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from digest.core.mail import eml
 from digest.core.mail.mail import Edition, Mail
 from digest.core.model import Post
+from digest.core.probe import Probe
 from digest.core.when import When
 from digest.core.window import Window
 
@@ -85,6 +86,29 @@ def issue(*posts, body=BODY, rehearsal=False, way_out=None, text=TEXT):
         edition=Edition(preheader, window, tuple(posts), way_out, rehearsal=rehearsal),
         files={"html": "issues/2026-02/issue.html", "text": "issues/2026-02/issue.txt"},
     )
+
+
+def asked(body, url, *answer, **more):
+    """A bare HTML file, and what the server of one address said."""
+    return replace(html(body), web={url: Probe(*answer, **more)})
+
+
+def post_says(*answer, **more):
+    """An issue, and what the server of the first post said."""
+    return Changed(lambda mail: replace(mail, web={mail.posts[0].link: Probe(*answer, **more)}))
+
+
+def image_says(*answer, **more):
+    """An issue with an image of 90 pixels, and what its server said."""
+    url = "https://e.org/a.png"
+    image = f'<img src="{url}" width="90" alt="A queue"></body>'
+
+    def change(mail):
+        return replace(
+            mail, html=mail.html.replace("</body>", image), web={url: Probe(*answer, **more)}
+        )
+
+    return Changed(change)
 
 
 @dataclass(frozen=True)

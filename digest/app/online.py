@@ -1,0 +1,102 @@
+"""Use case: what servers say of the links and pictures of a mail."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from digest.app import check
+from digest.app.wiring import Project, web_of
+from digest.core.errors import SourceError
+from digest.core.finding import Report
+from digest.core.mail.mail import Mail
+from digest.core.probe import Probe
+
+if TYPE_CHECKING:
+    from digest.fetch.probe import Prober
+
+Progress = Callable[[int, int], None]  # how many addresses are asked about, and of how many
+THREADS = 16
+WITHIN_S = 90.0
+LATE = Probe("unasked", f"was not asked within {WITHIN_S:g} s", "late")
+
+
+def issue(project: Project, issue_id: str | None, progress: Progress | None = None) -> Report:
+    """The findings about an issue, servers asked; what `progress` raises ends the asking.
+
+    Raises:
+        UsageError: there is no such issue, or an output of it is missing.
+        SourceError: no host could be found.
+    """
+    return check.issue(project, issue_id, partial(answers, project=project, progress=progress))
+
+
+def answers(
+    mail: Mail,
+    project: Project | None = None,
+    progress: Progress | None = None,
+    within_s: float = WITHIN_S,
+) -> Mapping[str, Probe]:
+    """What became of each address; after `within_s` no other is asked.
+
+    What a server said is remembered in the project, if there is one.
+
+    Raises:
+        SourceError: no host could be found.
+    """
+    from digest.app.lanes import side_by_side
+    from digest.core.mail.asking import questions
+
+    asked, prober = questions(mail), _prober(project)
+    over, end = threading.Event(), time.monotonic() + within_s
+
+    def ask(place: int) -> Probe:
+        if over.is_set() or time.monotonic() > end:
+            return LATE
+        return prober.ask(asked[place])
+
+    found: dict[str, Probe] = {}
+    urls = [question.url for question in asked]
+    per_host = prober.asker.limits.per_host
+    try:
+        for place, probe in side_by_side(urls, ask, per_host=per_host, threads=THREADS):
+            found[urls[place]] = probe
+            if progress:
+                progress(len(found), len(urls))
+    finally:
+        over.set()
+    _refuse_no_network(found)
+    return found
+
+
+def _prober(project: Project | None) -> "Prober":
+    """Who asks, with the manners, the memory and the private hosts of the newsletter."""
+    from digest.fetch.http import Asker, private_host
+    from digest.fetch.probe import LIMITS, Prober
+    from digest.fetch.probe_cache import ProbeCache
+    from digest.fetch.web import Web, headers_for
+
+    if project is None:
+        web = Web()
+        asker = Asker(headers_for(None), LIMITS, web.resolve, web.hosts, frozenset())
+        return Prober(asker)
+    web, sources = web_of(project), project.settings.sources
+    own = [s.location for s in sources if s.allow_private and s.location.startswith("http")]
+    hosts = frozenset(private_host(url) for url in own)
+    asker = Asker(headers_for(web.contact), LIMITS, web.resolve, web.hosts, hosts)
+    cache = ProbeCache(project.cache / "probes")
+    cache.prune()
+    return Prober(asker, cache)
+
+
+def _refuse_no_network(found: Mapping[str, Probe]) -> None:
+    """Where not one host of several can be found, it is not they who are missing."""
+    hosts = {urlsplit(url).hostname or "" for url in found}
+    if len(hosts) > 1 and all(probe.verdict == "nowhere" for probe in found.values()):
+        named = ", ".join(sorted(hosts)[:3])
+        raise SourceError(
+            f"no host of the mail's links can be found, such as {named}",
+            "is this machine online? leave out --online to check without the network",
+        )
