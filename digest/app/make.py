@@ -8,7 +8,6 @@ from digest.app.choose import Request, check_failures, choose_posts, makes_issue
 from digest.app.wiring import Project
 from digest.core import editor_notes
 from digest.core.curate import Curation, compose
-from digest.core.html_body import with_clean_body
 from digest.core.mentions import Wishes
 from digest.core.model import Issue, Post, Selection
 from digest.core.window import Window
@@ -66,7 +65,7 @@ def made(project: Project, request: Request, chosen: Chosen, edited: Mapping[str
     """The issue, written; `edited` are the hashes of the editor's files before they were read."""
     selection, wishes = chosen.selection, chosen.wishes
     complete = chosen.collected.complete(selection.posts)
-    posts = tuple(map(with_clean_body, enrich.run(project, complete)))
+    posts = _with_clean_bodies(enrich.run(project, complete))
     issue = _composed(project, chosen.window, posts, wishes.heard())
     design = project.settings.design
     written = write.issue(
@@ -80,6 +79,14 @@ def made(project: Project, request: Request, chosen: Chosen, edited: Mapping[str
     )
     told = editor_notes.of_issue(wishes, posts, issue)
     return Made(issue, written, (*told, *selection.notes, *written.notes))
+
+
+def _with_clean_bodies(posts: tuple[Post, ...]) -> tuple[Post, ...]:
+    if not any(post.content for post in posts):
+        return posts
+    from digest.core.html_body import with_clean_body
+
+    return tuple(map(with_clean_body, posts))
 
 
 def _composed(

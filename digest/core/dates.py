@@ -6,6 +6,7 @@ A date without a year, a year before 1990 and a day that does not exist are no d
 
 import re
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from digest.core.instants import YEARS, read_instant
@@ -24,7 +25,7 @@ YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?")
 YEAR_MONTH = re.compile(r"(\d{4})-(\d{2})")
 DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/-])")
-EAST_ASIAN = re.compile(
+EAST_ASIAN = (
     r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?"
     r"(?:\s?\(?(?:[月火水木金土日](?:曜日?)?|[월화수목금토일](?:요일)?|(?:星期|[周週])[一-鿿])\)?)?"
 )
@@ -66,11 +67,16 @@ def numeric_order(text: str) -> NumericOrder | None:
     return seen.pop() if len(seen) == 1 else None
 
 
+@cache
+def _east_asian() -> re.Pattern[str]:
+    return re.compile(EAST_ASIAN)  # takes a while, and few pages need it
+
+
 def _numbers(folded: str, order: NumericOrder | None) -> Parts | None:
     """A date without a month's name."""
     if found := YEAR_FIRST.fullmatch(folded):
         return int(found[1]), int(found[3]), int(found[4])
-    if found := EAST_ASIAN.fullmatch(folded):
+    if not folded.isascii() and (found := _east_asian().fullmatch(folded)):
         return int(found[1]), int(found[2]), int(found[3]) if found[3] else None
     if found := YEAR_MONTH.fullmatch(folded):
         return int(found[1]), int(found[2]), None

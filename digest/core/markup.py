@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from digest.core.text import ILLEGAL, TAG, has_markup, one_line, unescape, unescape_again
+from digest.core.text import ILLEGAL, has_markup, one_line, tag, unescape, unescape_again
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,7 +32,7 @@ def plain(markup: str) -> str:
         if not has_markup(decoded):
             return one_line(unescape_again(decoded))
         markup = decoded
-    elif not TAG.search(markup) and "<!" not in markup:
+    elif not tag().search(markup) and "<!" not in markup:
         return one_line(unescape(markup))
     return " ".join(paragraphs(markup))
 

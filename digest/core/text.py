@@ -7,6 +7,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 # Control characters other than white space, lone surrogates and non-characters: illegal in XML and
 # mail; and those that turn the characters after them round, `RLO` and its kin
@@ -21,8 +22,6 @@ TAGS = (
     "math|nav|ol|p|picture|pre|q|s|samp|script|section|small|span|strike|strong|style|sub|summary|"
     "sup|svg|table|tbody|td|th|thead|time|tr|tt|u|ul|var|video|wbr"
 )
-TAG = re.compile(rf"</?(?:{TAGS})(?:\s+[\w:-]+\s*=[^<>]*|\s*)/?>", re.IGNORECASE)
-PAIR = re.compile(rf"<({TAGS})(?:\s+[\w:-]+\s*=[^<>]*|\s*)>([^<]*)</\1\s*>", re.IGNORECASE)
 VOID = re.compile(r"<(?:br|wbr|hr|img)\b[^<>]*>", re.IGNORECASE)
 ELLIPSIS = re.compile(
     r"\s*(?:\[\s*(?:\.{3}|…)\s*\]|\(\s*(?:\.{3}|…)\s*\)|\.{3,}|…)\s*"
@@ -41,6 +40,17 @@ MAX_TITLE = 1000
 LEAD_WORDS = 70
 LONGEST_LEAD = 1000
 SHORTEST = 0.4  # of the limit: a shorter first sentence says too little by itself
+
+
+@cache
+def tag() -> re.Pattern[str]:
+    """A tag of an element that HTML has; most texts have none, and it takes a while to compile."""
+    return re.compile(rf"</?(?:{TAGS})(?:\s+[\w:-]+\s*=[^<>]*|\s*)/?>", re.IGNORECASE)
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    return re.compile(rf"<({TAGS})(?:\s+[\w:-]+\s*=[^<>]*|\s*)>([^<]*)</\1\s*>", re.IGNORECASE)
 
 
 def one_line(text: str) -> str:
@@ -62,12 +72,12 @@ def unescape_again(text: str) -> str:
     if "<" in text or not ENTITY.search(text):
         return text
     decoded = unescape(text)
-    return text if TAG.search(decoded) else decoded
+    return text if tag().search(decoded) else decoded
 
 
 def has_markup(text: str) -> bool:
     """Whether text holds HTML, such as `<b>x</b>` or `<br>`, rather than speaks of `<T>`."""
-    return bool(PAIR.search(text) or VOID.search(text))
+    return "<" in text and bool(_pair().search(text) or VOID.search(text))
 
 
 def title_line(markup: str) -> str:
@@ -77,8 +87,8 @@ def title_line(markup: str) -> str:
     about.
     """
     text, changed = VOID.sub(" ", markup[:MAX_TITLE]), 1
-    while changed:
-        text, changed = PAIR.subn(r"\2", text)
+    while changed and "<" in text:
+        text, changed = _pair().subn(r"\2", text)
     return one_line(unescape_again(unescape(text)))
 
 

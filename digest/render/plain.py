@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 WIDTH = 72
 ISOLATE, POP = "\u2068", "\u2069"  # first strong isolate, pop directional isolate
@@ -18,10 +18,6 @@ NOT_FIRST = (  # of a line, in Japanese and Chinese. Source: JIS X 4051, and GB/
 )
 NOT_LAST = "（［｛〔〈《「『【〘〖〝‘“«‹([{￥＄"
 WORD = re.compile(r"(?:[^\s`]*`[^`\n]{1,60}`)+[^\s`]*|\S+")  # a short code span is one, too
-OPENING, CLOSING = f"[{re.escape(NOT_LAST)}]", f"[{re.escape(NOT_FIRST)}]"
-UNBROKEN = re.compile(
-    rf"{OPENING}*(?:[{CJK}]|(?:(?!{OPENING})[^{CJK}]|{OPENING}(?=[^{CJK}]))+){CLOSING}*|{OPENING}+"
-)
 
 
 def columns(text: str) -> int:
@@ -77,9 +73,21 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
     """What may stand on a line of its own, after the space that parts it from the one before."""
     for word in WORD.findall(text):
         gap = " "
-        for piece in [word] if word.isascii() else UNBROKEN.findall(word):
+        for piece in [word] if _is_unbroken(word) else _unbroken().findall(word):
             yield gap, piece
             gap = ""
+
+
+def _is_unbroken(word: str) -> bool:
+    return word.isascii() or (max(word) < CJK[0] and word[-1] not in NOT_LAST)
+
+
+@cache
+def _unbroken() -> re.Pattern[str]:
+    """What stays on one line; it takes a while to compile, and few languages need it."""
+    opening, closing = f"[{re.escape(NOT_LAST)}]", f"[{re.escape(NOT_FIRST)}]"
+    words = f"(?:(?!{opening})[^{CJK}]|{opening}(?=[^{CJK}]))+"
+    return re.compile(f"{opening}*(?:[{CJK}]|{words}){closing}*|{opening}+")
 
 
 def direction(text: object, base: str = "ltr") -> str:

@@ -6,6 +6,7 @@ for `__html__` only where it escapes.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 from digest.core import simple_math
@@ -14,7 +15,7 @@ from digest.core.merge_tags import as_text
 from digest.core.text import one_line
 from digest.render.plain import has_rtl
 
-LONG = re.compile(r"[^\s\u2e80-\U0010ffff]{24,}")  # words that may be wider than a phone
+LONG = re.compile(r"\S{24}")  # characters that may be wider than a phone
 BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[/._\-=&?:,;)])(?![/._\-=&?:,;)]|$)")
 TAG_LIKE = re.compile(r"\{|\*\||\[\[|%[A-Za-z_]")
 FORMULA_START, FORMULA_END = "\u2066", "\u2069"  # left-to-right isolate
@@ -78,8 +79,10 @@ def breakable(text: str) -> str:
 
     `<wbr>` is known to all but Outlook for Windows, for which `long` is a class of the design.
     """
+    if not LONG.search(text):
+        return escape(text, quote=False)
     done, pieces = 0, []
-    for word in LONG.finditer(text):
+    for word in _long_words().finditer(text):
         if TAG_LIKE.search(word[0]):  # stays whole, whoever fills it in
             continue
         parts = (escape(part, quote=False) for part in BREAK.split(word[0]))
@@ -87,6 +90,12 @@ def breakable(text: str) -> str:
         pieces += [f'<span class="long">{"<wbr />".join(parts)}</span>']
         done = word.end()
     return "".join([*pieces, escape(text[done:], quote=False)])
+
+
+@cache
+def _long_words() -> re.Pattern[str]:
+    """Chinese and Japanese break anywhere; such a range takes a while to compile."""
+    return re.compile(r"[^\s\u2e80-\U0010ffff]{24,}")
 
 
 def _script(part: simple_math.Part) -> str:

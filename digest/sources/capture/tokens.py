@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from statistics import median
 from typing import Literal
@@ -29,7 +29,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 CLOSING = "\"'”’»)]}`*_"
 STOPS = (".", "。", "…", "।", "۔", ";", ":")
 QUERIES = ("?", "!", "？", "！", "؟")
-WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # characters of scripts without spaces
 INNER_STOP = re.compile(r"[\w)”\"][.!?…] +[\"“(«]?[^\W\d_a-z]|[。！？؟۔].")
 
 
@@ -110,9 +110,18 @@ def _token(
         place,
         above,
         attached,
-        max(len(text.split()), len(WIDE.findall(text)) // 2),
+        max(len(text.split()), _wide_count(text) // 2),
         soft,
     )
+
+
+def _wide_count(text: str) -> int:
+    return len(_wide().findall(text)) if max(text, default="") >= WIDE[0] else 0
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    return re.compile(f"[{WIDE}]")  # takes a while, and few pages need it
 
 
 def _attached(read: Sequence[Read]) -> frozenset[int]:
