@@ -14,6 +14,7 @@ from digest.core.spam import NoScore, SpamScore
 from digest.core.window import Window
 
 if TYPE_CHECKING:
+    from digest.core.mail.features import Use
     from digest.core.probe import Probe
 
 FILLING = "\u034f\u200b\u200c\u200d\u00ad\ufeff "  # keeps what follows out of an inbox's preview
@@ -48,7 +49,8 @@ class Mail:
     `headers` are decoded and unfolded. `message` is the whole of it as it travels. `files` names
     what to open for a part, and `origin` the template that wrote an element, where that is known.
     `web` is what servers say of its addresses, and `spam` what SpamAssassin says of the message, if
-    they were asked. It has no slots, so that what is worked out once can be kept.
+    they were asked. `clients` are the families of mail programs that matter, where somebody says
+    so. It has no slots, so that what is worked out once can be kept.
     """
 
     html: str | None = None
@@ -60,11 +62,19 @@ class Mail:
     origin: Origin | None = None
     web: "Mapping[str, Probe] | None" = None
     spam: SpamScore | NoScore | None = None
+    clients: tuple[str, ...] = ()
 
     @cached_property
     def page(self) -> Page:
         """The HTML as a tree."""
         return Page(self.html or "")
+
+    @cached_property
+    def features(self) -> "tuple[Use, ...]":
+        """What the HTML uses that not every mail program can do."""
+        from digest.core.mail.features import uses
+
+        return uses(self.page)
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
