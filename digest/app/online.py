@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]  # how many addresses are asked about, and of how many
 THREADS = 16
 WITHIN_S = 90.0
-LATE = Probe("unasked", f"was not asked within {WITHIN_S:g} s", "late")
 
 
 def issue(project: Project, issue_id: str | None, progress: Progress | None = None) -> Report:
@@ -51,10 +50,11 @@ def answers(
 
     asked, prober = questions(mail), _prober(project)
     over, end = threading.Event(), time.monotonic() + within_s
+    late = Probe("unasked", f"was not asked within {within_s:g} s", "late")
 
     def ask(place: int) -> Probe:
         if over.is_set() or time.monotonic() > end:
-            return LATE
+            return late
         return prober.ask(asked[place])
 
     found: dict[str, Probe] = {}
