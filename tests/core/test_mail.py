@@ -1,9 +1,10 @@
 """A mail as the checks see it: its parts, its words, and where its elements stand."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.core.mail import css, eml
+from digest.core.mail import css, eml, mime
 from digest.core.mail.mail import Mail
 from digest.core.mail.page import Page, in_code, is_hidden, words_of
 
@@ -127,3 +128,57 @@ def test_a_rule_knows_every_condition_around_it_and_what_is_important():
 
 def test_declarations_stand_where_they_are_said_last():
     assert list(css.declarations("color: red; top: 0; color: blue")) == ["top", "color"]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "From: A <", "Reply-To: a@", "To: =?x?q?=C3?=<a", "Message-ID: <<a]",
+        "Content-Type: text/html; charset=a\x00b", "Content-Disposition: \x00; =",
+    ],
+)  # fmt: skip
+def test_a_broken_header_field_breaks_nothing(field):
+    mail = eml.read(f"Subject: a\n{field}\n\n<p>b".encode())
+
+    assert mail.header("Subject") == "a"
+    assert mail.header(field.partition(":")[0]) is not None
+    assert len(mime.leaves(mail.message)) == 1
+
+
+def text_of(kind, body):
+    return eml.read(f"Content-Type: {kind}\n\n".encode() + body).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "text"),
+    [
+        ("text/plain; charset=iso-8859-1", b"\x93caf\xe9\x94", "“café”"),
+        ("text/plain; charset=Windows-1252", b"\x80 5", "€ 5"),
+        ("text/plain; charset=utf-8", b"caf\xe9", "caf\ufffd"),
+        ("text/plain", "café".encode(), "café"),
+        ("text/plain", b"caf\xe9", "café"),
+        ("text/plain; charset=punycode", "é".encode(), "é"),
+        ("text/plain", b"a\rb\r\nc", "a\nb\nc"),
+    ],
+)
+def test_a_part_is_read_as_mail_programs_read_it(kind, body, text):
+    assert text_of(kind, body) == text
+
+
+@pytest.mark.parametrize(
+    ("more", "body", "text"),
+    [
+        ("", "one \ntwo\n\n From here \non\n-- \nsig", "one two\n\nFrom here on\n-- \nsig"),
+        ("; delsp=yes", "https://e.org/a \nb", "https://e.org/ab"),
+    ],
+)
+def test_flowed_text_is_whole_again(more, body, text):
+    assert text_of(f"text/plain; format=flowed{more}", body.encode()) == text
+
+
+def test_a_message_within_a_message_is_not_what_is_sent():
+    inner = b"Content-Type: message/rfc822\n\nSubject: inner\nContent-Type: text/html\n\n<p>inner"
+    outer = b"Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nouter"
+    mail = eml.read(outer + b"\n--x\n" + inner + b"\n--x--\n")
+
+    assert (mail.text, mail.html) == ("outer", None)

@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from digest.core.charset import KNOWN, MEANT, charset
 from digest.core.mail.mail import Mail
+from digest.core.mail.mime import parsed
+from digest.core.ports import Document
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -10,10 +13,7 @@ if TYPE_CHECKING:
 
 def read(data: bytes) -> Mail:
     """The headers and the first HTML and text part of a message; attachments do not count."""
-    from email.parser import BytesParser
-    from email.policy import default
-
-    message = BytesParser(policy=default).parsebytes(data)
+    message = parsed(data)
     return Mail(
         html=_part(message, "html"),
         text=_part(message, "plain"),
@@ -32,9 +32,33 @@ def _part(message: "EmailMessage", kind: str) -> str | None:
     if part is None:
         return None
     content = part.get_payload(decode=True)
-    raw = content if isinstance(content, bytes) else b""
-    charset = part.get_content_charset() or "utf-8"
-    try:
-        return raw.decode(charset, "replace").replace("\r\n", "\n")
-    except LookupError:
-        return raw.decode("utf-8", "replace").replace("\r\n", "\n")
+    text = _decoded(content if isinstance(content, bytes) else b"", part.get_content_charset())
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    flowed = part.get_param("format") == "flowed" and kind == "plain"
+    return _unflowed(text, joined=part.get_param("delsp") == "yes") if flowed else text
+
+
+def _decoded(content: bytes, name: str | None) -> str:
+    """As mail programs read it: what does not fit the encoding that is named shows as U+FFFD."""
+    if name and KNOWN.fullmatch(name):
+        try:
+            return content.decode(MEANT.get(name.lower(), name), "replace")
+        except LookupError:
+            pass
+    return charset(Document(content, ""))
+
+
+def _unflowed(text: str, *, joined: bool) -> str:
+    """Lines that were broken for the way are whole again. Source: RFC 3676, section 4."""
+    lines: list[str] = []
+    soft = False
+    for each in text.split("\n"):
+        line = each.removeprefix(" ")
+        if soft:
+            lines[-1] += line
+        else:
+            lines.append(line)
+        soft = line.endswith(" ") and line != "-- "
+        if soft and joined:
+            lines[-1] = lines[-1][:-1]
+    return "\n".join(lines)

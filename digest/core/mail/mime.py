@@ -1,6 +1,10 @@
-"""The parts of a message as it travels, without their containers."""
+"""A message as it travels, and its parts without their containers."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +28,18 @@ class Leaf:
         return self.kind.startswith("image/")
 
 
-def leaves(message: bytes) -> tuple[Leaf, ...]:
-    """The parts in their order; those of a message within it, too."""
+def parsed(data: bytes) -> "EmailMessage":
+    """The message; no header field of it is too broken to be read."""
     from email.parser import BytesParser
     from email.policy import default
 
+    return BytesParser(policy=default.clone(header_factory=_header)).parsebytes(data)
+
+
+def leaves(message: bytes) -> tuple[Leaf, ...]:
+    """The parts in their order; those of a message within it, too."""
     found = []
-    for part in BytesParser(policy=default).parsebytes(message).walk():
+    for part in parsed(message).walk():
         if not part.is_multipart():
             payload = part.get_payload()
             encoding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
@@ -46,6 +55,19 @@ def leaves(message: bytes) -> tuple[Leaf, ...]:
                 )
             )
     return tuple(found)
+
+
+def _header(name: str, value: str) -> Any:
+    """Python's parser of addresses and parameters stumbles over some broken ones."""
+    from email.headerregistry import HeaderRegistry
+
+    value = value.replace("\0", "")
+    try:
+        return HeaderRegistry()(name, value)
+    except (LookupError, ValueError, AttributeError, TypeError, NameError):
+        if name.lower() == "content-disposition":
+            return HeaderRegistry()(name, "inline")
+        return HeaderRegistry(use_default_map=False)(name, value)
 
 
 def _size(payload: str, encoding: str) -> int:
