@@ -1,5 +1,6 @@
 """An issue or a file becomes the `Mail` that checks look at."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ from digest.app.issues import rendered_of
 from digest.app.wiring import Project
 from digest.config import issue_toml
 from digest.core.arrange import NEWS
+from digest.core.charset import BOMS, charset
 from digest.core.context import names
 from digest.core.errors import ConfigError, UsageError
 from digest.core.file_errors import unreadable
@@ -15,11 +17,14 @@ from digest.core.finding import Part
 from digest.core.mail import eml
 from digest.core.mail.mail import Edition, Mail
 from digest.core.model import Post, Rendered
+from digest.core.ports import Document
 from digest.core.window import Window
 from digest.store.issues import OUTPUTS, Stored
 from digest.store.manifest import Manifest
 
 MESSAGES = (".eml", ".msg", ".mbox")
+MOST_BYTES = {True: 50_000_000, False: 10_000_000}  # of a message, and of HTML
+SEVERAL = re.compile(rb"^From .*\n[\w-]+:", re.MULTILINE)
 
 
 def of_stored(project: Project, stored: Stored) -> Mail:
@@ -59,20 +64,39 @@ def of_issue(project: Project, folder: Path, manifest: Manifest, rendered: Rende
 
 
 def of_file(path: Path) -> Mail:
-    """An HTML file or a message; its findings name the file as it was typed.
+    """An HTML file or a message; its findings name the file as seen from here.
 
     Raises:
-        UsageError: it cannot be read.
+        UsageError: it cannot be read, or is neither.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UsageError(*unreadable(path, error, "name a file of HTML, or an .eml")) from None
-    name = path.as_posix()
+    data = _content(path)
+    inside = path.absolute().is_relative_to(Path.cwd())
+    name = (path.absolute().relative_to(Path.cwd()) if inside else path).as_posix()
     if path.suffix.lower() in MESSAGES:
         files: dict[Part, str] = {"html": f"{name}#html", "text": f"{name}#text", "message": name}
         return replace(eml.read(data), files=files)
-    return Mail(html=data.decode("utf-8-sig", "replace"), files={"html": name})
+    text = charset(Document(data, name)).replace("\r\n", "\n").replace("\r", "\n")
+    return Mail(html=text, files={"html": name})
+
+
+def _content(path: Path) -> bytes:
+    mend = "name a file of HTML, or an .eml"
+    most = MOST_BYTES[path.suffix.lower() in MESSAGES]
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= most else b""
+    except OSError as error:
+        raise UsageError(*unreadable(path, error, mend)) from None
+    if size > most:
+        told = f"{size / 1e6:.0f} MB, where {most / 1e6:.0f} are more than any mailbox takes"
+        raise UsageError(f"{path}: has {told}", mend)
+    if not data.strip():
+        raise UsageError(f"{path}: is empty", mend)
+    if b"\0" in data and not data.startswith(tuple(BOMS)):
+        raise UsageError(f"{path}: is neither HTML nor a message: its bytes are no text", mend)
+    if path.suffix.lower() == ".mbox" and len(SEVERAL.findall(data)) > 1:
+        raise UsageError(f"{path}: holds several messages", "save the one to check as .eml")
+    return data
 
 
 def _edition(project: Project, folder: Path, manifest: Manifest) -> Edition:

@@ -4,6 +4,7 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -72,9 +73,11 @@ def _report(options: Globals, what: str | None, *, online: bool) -> "Report":
         near = project_near(options)
         checks = near.settings.checks if near else Checks()
         return check.file(file, checks, _ask(options, near) if online else None)
-    if file and (
-        file.suffix.lower() in (".html", ".htm", ".eml") or len(Path(what or "").parts) > 1
-    ):
+    suffixes = (".html", ".htm", ".eml")
+    if file and (file.suffix.lower() in suffixes or len(Path(what or "").parts) > 1):
+        if file.is_dir():
+            hint = f"name a file in it, or an issue: digest check {file.resolve().name}"
+            raise UsageError(f"{what}: is a folder", hint)
         raise UsageError(f"{what}: no such file", "name an issue, or a file of HTML or .eml")
     project = open_project(options)
     return check.issue(project, what, _ask(options, project) if online else None)
@@ -117,7 +120,9 @@ def _write(report: "Report", form: str) -> None:
     if form == "text":
         from digest.report import text
 
+        terminal = sys.stdout.isatty()
         plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-        sys.stdout.write(text.write(report, colour=sys.stdout.isatty() and not plain))
+        width = get_terminal_size().columns if terminal else None
+        sys.stdout.write(text.write(report, colour=terminal and not plain, width=width))
     else:
         sys.stdout.write(import_module(f"digest.report.{form}").write(report))

@@ -190,3 +190,11 @@ def test_checks_json_is_what_check_says(built):
     stored = json.loads((built.folder / "issues/2026-03/checks.json").read_text("utf-8"))
 
     assert stored == built.run("check", "--json").json
+
+
+def test_the_folder_of_an_issue_is_no_file_but_names_it(built):
+    ran = built.run("check", "issues/2026-03")
+
+    assert ran.code == 2
+    assert "issues/2026-03: is a folder" in ran.err
+    assert "digest check 2026-03" in ran.err
