@@ -13,7 +13,7 @@ from digest.core.mail.mail import Mail
 ID, NAME, SEVERITY, NEEDS = "DG501", "active-content", "error", ("html",)
 FIX = "take it out, and link to a page that does it"
 REMOVED = ("script", "iframe", "object", "embed", "applet", "frame", "frameset", "base")
-LIMITED = ("form", "input", "select", "textarea", "video", "audio", "canvas")
+LIMITED = ("form", "input", "select", "textarea", "canvas")
 
 
 def check(mail: Mail) -> Iterator[Fault]:

@@ -143,4 +143,4 @@ def _is_url(token: Any) -> bool:
 
 
 def _is_negative(token: Any) -> bool:
-    return token.type in {"dimension", "percentage", "number"} and token.value < 0
+    return token.type in {"dimension", "percentage", "number"} and bool(token.value < 0)
