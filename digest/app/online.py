@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from digest.app import check
 from digest.app.wiring import Project, web_of
-from digest.core.errors import SourceError
+from digest.core.errors import SourceError, UsageError
 from digest.core.finding import Report
 from digest.core.mail.mail import Mail
 from digest.core.probe import Probe
@@ -26,7 +26,7 @@ def issue(project: Project, issue_id: str | None, progress: Progress | None = No
     """The findings about an issue, servers asked; what `progress` raises ends the asking.
 
     Raises:
-        UsageError: there is no such issue, or an output of it is missing.
+        UsageError: there is no such issue, an output of it is missing, or all is offline.
         SourceError: no host could be found.
     """
     return check.issue(project, issue_id, partial(answers, project=project, progress=progress))
@@ -44,7 +44,10 @@ def answers(
 
     Raises:
         SourceError: no host could be found.
+        UsageError: the command is to stay offline.
     """
+    if project and project.offline:
+        raise UsageError("no server is asked, as digest is offline", "leave out --offline")
     from digest.app.lanes import side_by_side
     from digest.core.mail.asking import questions
 
@@ -67,6 +70,8 @@ def answers(
                 progress(len(found), len(urls))
     finally:
         over.set()
+    if prober.cache:
+        prober.cache.prune()
     _refuse_no_network(found)
     return found
 
@@ -78,17 +83,12 @@ def _prober(project: Project | None) -> "Prober":
     from digest.fetch.probe_cache import ProbeCache
     from digest.fetch.web import Web, headers_for
 
-    if project is None:
-        web = Web()
-        asker = Asker(headers_for(None), LIMITS, web.resolve, web.hosts, frozenset())
-        return Prober(asker)
-    web, sources = web_of(project), project.settings.sources
-    own = [s.location for s in sources if s.allow_private and s.location.startswith("http")]
-    hosts = frozenset(private_host(url) for url in own)
-    asker = Asker(headers_for(web.contact), LIMITS, web.resolve, web.hosts, hosts)
-    cache = ProbeCache(project.cache / "probes")
-    cache.prune()
-    return Prober(asker, cache)
+    web = web_of(project) if project else Web()
+    sources = project.settings.sources if project else ()
+    near = [s.location for s in sources if s.allow_private and s.location.startswith("http")]
+    inside = frozenset(private_host(url) for url in near)
+    asker = Asker(headers_for(web.contact), LIMITS, web.resolve, web.hosts, inside)
+    return Prober(asker, ProbeCache(project.cache / "probes") if project else None)
 
 
 def _refuse_no_network(found: Mapping[str, Probe]) -> None:

@@ -31,7 +31,7 @@ GONE = (404, 410)
 # To programs, though a reader may well see the page; LinkedIn says 999.
 REFUSED = (401, 402, 403, 405, 406, 407, 418, 421, 423, 428, 429, 451, 999)
 EMPTY = 416  # to who asks for the first byte of nothing
-WALLS = ("cf-mitigated", "x-amzn-waf-action", "x-datadome")  # headers of who wants a person
+WALLS = ("cf-mitigated", "x-amzn-waf-action")  # headers of who wants a person
 
 
 @dataclass(frozen=True, slots=True)

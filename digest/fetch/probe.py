@@ -97,7 +97,7 @@ class Prober:
         return said
 
     def _asked(self, url: str, host: str, question: Question, deadline: Deadline) -> Said:
-        methods = ("GET",) if question.image else ("HEAD",) if question.gently else ("HEAD", "GET")
+        methods = ("HEAD",) if question.gently else ("GET",) if question.image else ("HEAD", "GET")
         with client(self.asker, deadline) as connected:
             for method in methods:
                 self.asker.hosts.wait_turn(host, self.between_s)

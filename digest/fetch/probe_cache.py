@@ -51,5 +51,5 @@ class ProbeCache:
                     file.unlink()
 
     def _file(self, question: Question) -> Path:
-        kind = "image" if question.image else "gently" if question.gently else "link"
+        kind = "gently" if question.gently else "image" if question.image else "link"
         return self.folder / hashlib.sha256(f"{kind} {question.url}".encode()).hexdigest()[:40]

@@ -56,6 +56,7 @@ def test_an_address_is_asked_once_and_without_its_part():
         link("https://e.org/u/12345", "Hier abmelden"),
         link("https://e.org/unsubscribe?id=5", "here"),
         link("https://e.org/subscription/confirm/123", "here"),
+        link("https://e.org/u/12345", "Our page") + link("https://e.org/u/12345", "Opt out"),
         link("https://e.org/p?to=reader@example.org"),
         link("https://e.org/p?to=reader%40example.org"),
     ],
@@ -109,6 +110,9 @@ def test_images_are_asked_as_images_but_for_those_that_count_readers():
         '<img src="https://e.org/a.png" width="90">'
         '<img src="https://e.org/count.gif" width="1" height="1">'
         '<img src="https://e.org/line.gif" height="2px">'
+        '<img src="https://e.org/css.gif" style="width: 1px">'
+        '<p style="display:none"><img src="https://e.org/hidden.gif"></p>'
+        '<img src="https://e.org/open.gif?who=reader%40example.org">'
         '<img src="cid:logo"><img src="data:image/gif;base64,R0"><img>'
     )
 

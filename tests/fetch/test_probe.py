@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 import trustme
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
+from digest.core.links import asked_for
 from digest.core.probe import Probe, Question
 from digest.fetch import http
 from digest.fetch.hosts import Hosts
@@ -261,6 +264,14 @@ def test_a_host_that_does_not_exist_is_told() -> None:
         "nowhere",
         "names a host that does not exist, nowhere.example.org",
     )
+
+
+@given(st.text(max_size=30), st.text("a.-_~%:@[]{}#?&=é/ ", max_size=30))
+@settings(max_examples=40, deadline=None)
+def test_no_address_breaks_a_question(host: str, path: str) -> None:
+    url = asked_for(f"https://{host}/{path}")
+    nobody = prober(resolve=lambda *_: ())
+    assert url is None or nobody.ask(Question(url)).verdict in ("trouble", "unclear")
 
 
 def test_a_closed_port_is_dead() -> None:

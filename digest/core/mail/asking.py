@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from digest.core.links import asked_for
 from digest.core.mail.leaving import LEAVING
 from digest.core.mail.mail import Mail
-from digest.core.mail.page import words_of
+from digest.core.mail.page import is_hidden, style, words_of
 from digest.core.merge_tags import ENCODED
 from digest.core.probe import Question
 from digest.core.urls import url_key
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FILLED_IN = re.compile(r"[{}]|%7B%7B|\*\||%%|<%|\[\[|\[[a-z_]+\]", re.IGNORECASE)
 PERSONAL = re.compile(f"{LEAVING.pattern}|confirm", re.IGNORECASE)
-PIXELS = 2  # a picture as wide or high as that is there to be counted
+PIXELS = 2  # a picture that wide or high is there to count who reads
 
 
 def questions(mail: Mail) -> tuple[Question, ...]:
@@ -38,33 +38,44 @@ def questions(mail: Mail) -> tuple[Question, ...]:
 
 
 def _links(mail: Mail) -> Iterator[Question]:
-    """Those of one reader are left out; an issue has no readers yet, and is asked about gently."""
-    ways_out = _ways_out(mail)
+    """What acts for a reader is left out, but in an issue, which is nobody's yet: asked gently."""
+    links = [
+        (url, words_of(link))
+        for link in mail.page.all("a", "area")
+        if (url := _asked(link.get("href")))
+    ]
     posts = {url_key(post.link) for post in mail.posts if post.link}
-    for link in mail.page.all("a", "area"):
-        url = _asked(link.get("href"))
-        if url is None or url in ways_out:
-            continue
-        own = url in _own(mail)
-        if own or url_key(url) in posts or not _is_personal(link, url):
-            yield Question(url, gently=own)
-        elif mail.edition:
-            yield Question(url, gently=True)
+    own = _own(mail)
+    acting = {
+        url
+        for url, words in links
+        if url in own or (url_key(url) not in posts and PERSONAL.search(f"{url} {words}"))
+    }
+    never = _ways_out(mail) | (set() if mail.edition else acting)
+    for url, _ in links:
+        if url not in never:
+            yield Question(url, gently=url in acting)
 
 
 def _images(mail: Mail) -> Iterator[Question]:
     for image in mail.page.all("img"):
-        sizes = [(image.get(side) or "").removesuffix("px") for side in ("width", "height")]
-        counts = any(size.isdigit() and int(size) <= PIXELS for size in sizes)
-        if not counts and (url := _asked(image.get("src"))):
+        if not _counts_readers(image) and (url := _asked(image.get("src"))):
             yield Question(url, image=True)
 
 
+def _counts_readers(image: "HtmlElement") -> bool:
+    css = style(image)
+    said = [found for side in ("width", "height") for found in (image.get(side), css.get(side))]
+    sizes = [size.removesuffix("px") for size in said if size]
+    return is_hidden(image) or any(size.isdigit() and int(size) <= PIXELS for size in sizes)
+
+
 def _asked(href: str | None) -> str | None:
-    """The address, unless something is still to be filled in."""
+    """The address, unless something is still to be filled in, or a reader is named in it."""
     if not href or FILLED_IN.search(href) or ENCODED.search(href):
         return None
-    return asked_for(href)
+    url = asked_for(href)
+    return None if url is None or "@" in unquote(urlsplit(url).query) else url
 
 
 def _own(mail: Mail) -> tuple[str | None, ...]:
@@ -77,8 +88,3 @@ def _ways_out(mail: Mail) -> frozenset[str | None]:
     """Where a mail program unsubscribes by itself, but for what all readers share."""
     header = mail.header("List-Unsubscribe") or ""
     return frozenset(asked_for(url) for url in re.findall(r"<([^>]+)>", header)) - {*_own(mail)}
-
-
-def _is_personal(link: "HtmlElement", url: str) -> bool:
-    """Whether it asks for something in the name of a reader, or names one."""
-    return "@" in unquote(urlsplit(url).query) or bool(PERSONAL.search(f"{url} {words_of(link)}"))
