@@ -35,6 +35,12 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _no_spamassassin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of this machine would judge the mails of the tests, and take its time."""
+    monkeypatch.setattr("digest.spam.program.NAME", "no-such-program")
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a command did."""

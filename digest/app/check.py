@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.app import mails, rulebook
+from digest.app.scoring import scored
 from digest.app.wiring import Project
 from digest.config.settings import Checks
 from digest.core.errors import GateError
@@ -52,8 +53,9 @@ def issue(project: Project, issue_id: str | None, ask: Ask | None = None) -> Rep
         UsageError: there is no such issue, or an output of it is missing.
     """
     stored = store.find_any(project.issues, issue_id)
-    mail = _asked(mails.of_stored(project, stored), ask)
-    findings = run(mail, project.settings.checks)
+    settings = project.settings.checks
+    mail = scored(_asked(mails.of_stored(project, stored), ask), settings)
+    findings = run(mail, settings)
     if sha256(mail.html or "") == stored.manifest.hashes.get(store.OUTPUTS["html"]):
         findings = _with_templates(findings, places(stored.folder))
     return Report(stored.id, findings, rulebook.rules())
@@ -65,7 +67,7 @@ def file(path: Path, settings: Checks, ask: Ask | None = None) -> Report:
     Raises:
         UsageError: it cannot be read.
     """
-    mail = _asked(mails.of_file(path), ask)
+    mail = scored(_asked(mails.of_file(path), ask), settings)
     return Report(path.name, run(mail, settings), rulebook.rules())
 
 

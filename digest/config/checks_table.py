@@ -1,5 +1,6 @@
 """`[checks]` of digest.toml: which rules look at an issue, and how severe they are."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from digest.config.reader import Table, nearest
@@ -7,14 +8,27 @@ from digest.config.settings import Checks
 from digest.core.finding import SEVERITIES, Severity
 from digest.core.mail.suppress import Ignore
 
+ADDRESS = re.compile(r"/.+|(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}")
+
 
 def read_checks(table: Table, rules: Iterable[str]) -> Checks:
     """`[checks]`; `rules` are the ids that exist, and asked for only where the table is there."""
     known = tuple(rules) if table.data else ()
     off = tuple(rule for rule in table.texts("off") if _exists(table, "off", rule, known))
-    checks = Checks(off, tuple(_severities(table, known)), tuple(_ignores(table, known)))
+    severities, ignores = tuple(_severities(table, known)), tuple(_ignores(table, known))
+    checks = Checks(off, severities, ignores, _daemon(table))
     table.close()
     return checks
+
+
+def _daemon(table: Table) -> str | None:
+    """Where spamd listens."""
+    address = table.get("spamd", str)
+    if address is None or ADDRESS.fullmatch(address):
+        return address
+    told = f'spamd = "{address}": expected host:port, or the path of a socket'
+    table.problem("spamd", told, 'write spamd = "127.0.0.1:783"')
+    return None
 
 
 def _severities(table: Table, known: tuple[str, ...]) -> Iterator[tuple[str, Severity]]:

@@ -133,11 +133,15 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """`[checks]`: the rules that are `off`, how severe others are, and for which posts not."""
+    """`[checks]`: the rules that are `off`, how severe others are, and for which posts not.
+
+    `spamd` is where SpamAssassin's daemon listens, `host:port` or the path of a socket.
+    """
 
     off: tuple[str, ...] = ()
     severity: tuple[tuple[str, Severity], ...] = ()
     ignore: tuple[Ignore, ...] = ()
+    spamd: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
