@@ -62,7 +62,9 @@ def test_a_fingerprint_survives_other_lines_and_sizes():
 
 
 def test_the_most_severe_comes_first():
-    findings = found('<img src="https://e.org/a.png" alt=""><a href="/a">a</a><h3>x</h3>')
+    findings = found(
+        '<img src="https://e.org/a.png" alt="" height="9"><a href="/a">a</a><h3>x</h3>'
+    )
 
     assert [finding.severity for finding in findings] == ["error", "warning", "warning"]
 

@@ -1,0 +1,35 @@
+"""DG606 base64-text."""
+
+from tests.checks.making import Foreign, in_message
+
+RULE = "DG606"
+PART = "\n--b\nContent-Type: text/plain{}\nContent-Transfer-Encoding: {}\n\nSGVsbG8=\n--b--"
+
+
+def part(charset, encoding):
+    return ("\n--b--", PART.format(charset, encoding))
+
+
+EXAMPLES = (
+    in_message(part("", "base64"), "warning", "text/plain", part("", "7bit")),
+    in_message(
+        part("; charset=US-ASCII", "BASE64"),
+        "warning",
+        "text/plain",
+        part("; charset=utf-8", "base64"),
+    ),
+    in_message(
+        part("", "base64"),
+        "warning",
+        "text/plain",
+        part("\nContent-Disposition: attachment; filename=a.txt", "base64"),
+    ),
+)
+SEEDS = (
+    Foreign(
+        "letter.eml",
+        "--inner\nContent-Type: text/html",
+        "--inner\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\nSGVsbG8=\n"
+        "--inner\nContent-Type: text/html",
+    ),
+)
