@@ -53,4 +53,6 @@ def test_the_wheel_holds_designs_sample_and_the_preview_page(installed):
     assert (package / "digest.toml").is_file()
     assert (package / "preview/static").is_dir()
     assert (package / "py.typed").is_file()
+    assert (package / "data/caniemail.json").is_file()
+    assert (package / "data/caniemail.LICENSE").is_file()
     assert (package / "locale/ar/LC_MESSAGES/digest.mo").is_file()
