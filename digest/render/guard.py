@@ -10,11 +10,12 @@ and refuses a space between two elements of the head, where it takes a line brea
 import re
 from functools import lru_cache
 
-PIECE = re.compile(  # tags without attributes, and text without `>`, are left alone
-    r"<(?:!--.*?-->|(?P<css>(?P<sheet>mj-style|style)\b.*?</(?P=sheet)\s*>)"
-    r"|(?P<name>[A-Za-z][\w:.-]*)"
-    r"(?P<attributes>(?:\s+[^\s=>/\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'))?)+)(?P<end>\s*/?>))"
-    r"|(?<=>)(?P<text>[^<>]*>[^<]*)",
+HARMLESS = r"[ -&(-;=?-\[\]-~]*+>(?![^<\"']*+[\"'])"  # and no value goes on after the `>`
+PIECE = re.compile(  # what is sure to be right, nearly all of it, is in none
+    r"<(?:!--.*?--(?=>)|(?P<css>(?P<sheet>mj-style|style)\b.*?</(?P=sheet)\s*(?=>))"
+    rf"|(?P<name>mj-[\w-]+|(?!{HARMLESS})[A-Za-z][\w:.-]*)"
+    r"(?P<attributes>(?:\s+[^\s=>/\"']+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'))?)+)(?P<end>\s*/?(?=>)))"
+    r"|>(?P<text>[^<>]*+>[^<]*)",
     re.DOTALL,
 )
 ATTRIBUTE = re.compile(r"""([^\s=>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.DOTALL)
@@ -30,8 +31,8 @@ WITH_ALT = ("mj-image", "mj-carousel-image", "mj-social-element")
 def guard(mjml: str) -> str:
     """`mjml`, which has to be well-formed, in a form that compiles to what it says."""
     guarded = PIECE.sub(_piece, mjml)
-    guarded = HEAD.sub(lambda found: re.sub(r">\s+<", ">\n<", found[0]), guarded)
-    return TITLE.sub(lambda m: m[1] + _encode(" ".join(m[2].split())) + m[3], guarded)
+    guarded = HEAD.sub(lambda found: re.sub(r">\s+<", ">\n<", found[0]), guarded, count=1)
+    return TITLE.sub(lambda m: m[1] + _encode(" ".join(m[2].split())) + m[3], guarded, count=1)
 
 
 def _piece(piece: re.Match[str]) -> str:
@@ -39,7 +40,7 @@ def _piece(piece: re.Match[str]) -> str:
         return f"<{piece['name']}{_attributes(piece['name'], piece['attributes'])}{piece['end']}"
     if piece["css"]:
         return re.sub(r"[^\x00-\x7f]", lambda char: f"\\{ord(char[0]):x} ", piece[0])
-    return piece[0].replace(">", "&gt;") if piece["text"] else piece[0]
+    return ">" + piece["text"].replace(">", "&gt;") if piece["text"] else piece[0]
 
 
 @lru_cache(maxsize=1024)  # the items of an issue are much alike

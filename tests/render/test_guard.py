@@ -38,6 +38,13 @@ def test_quotes_in_a_single_quoted_html_attribute_survive() -> None:
     assert page.xpath("//a/@title") == ['say "हि"']
 
 
+@pytest.mark.parametrize("value", ["a > é", "> \\", "x\n> y", "é > b"])
+def test_values_of_html_survive_behind_a_greater_than_sign(value: str) -> None:
+    page = compiled(f'<mj-text><a title="{value}" href="https://e.example/">x</a> é > b</mj-text>')
+    assert page.xpath("//a/@title") == [value.replace("\n", " ")]
+    assert page.xpath("string(//a/..)").strip() == "x é > b"
+
+
 def test_a_title_survives_in_the_label_it_is_copied_to() -> None:
     source = PAGE.format("<mj-text>x</mj-text>").replace(">T<", '>"हिन्दी" \\ \n 👩‍💻<')
     page = lxml.html.document_fromstring(mjml2html(guard(source), fonts={}))
