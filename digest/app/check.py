@@ -27,6 +27,7 @@ Ask = Callable[[Mail], "Mapping[str, Probe]"]  # what servers say of the address
 
 def run(mail: Mail, settings: Checks) -> tuple[Finding, ...]:
     """All findings, the most severe first."""
+    mail = replace(mail, clients=settings.clients) if settings.clients else mail
     severities = dict(settings.severity)
     suppression = Suppression(mail, settings.ignore)
     found: list[Finding] = []

@@ -16,7 +16,7 @@ def read_checks(table: Table, rules: Iterable[str]) -> Checks:
     known = tuple(rules) if table.data else ()
     off = tuple(rule for rule in table.texts("off") if _exists(table, "off", rule, known))
     severities, ignores = tuple(_severities(table, known)), tuple(_ignores(table, known))
-    checks = Checks(off, severities, ignores, _daemon(table))
+    checks = Checks(off, severities, ignores, _daemon(table), _clients(table))
     table.close()
     return checks
 
@@ -29,6 +29,22 @@ def _daemon(table: Table) -> str | None:
     told = f'spamd = "{address}": expected host:port, or the path of a socket'
     table.problem("spamd", told, 'write spamd = "127.0.0.1:783"')
     return None
+
+
+def _clients(table: Table) -> tuple[str, ...]:
+    """The families of mail programs that matter; their data are read where some are named."""
+    named = table.texts("clients")
+    if not named:
+        return ()
+    from digest.core.mail.support import families
+
+    known = families()
+    for name in named:
+        if name not in known:
+            near = nearest(name, known)
+            hint = f'did you mean "{near}"?' if near else f"one of {', '.join(known)}"
+            table.problem("clients", f'clients = "{name}": no such family of mail programs', hint)
+    return named
 
 
 def _severities(table: Table, known: tuple[str, ...]) -> Iterator[tuple[str, Severity]]:

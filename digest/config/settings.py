@@ -135,13 +135,15 @@ class Delivery:
 class Checks:
     """`[checks]`: the rules that are `off`, how severe others are, and for which posts not.
 
-    `spamd` is where SpamAssassin's daemon listens, `host:port` or the path of a socket.
+    `spamd` is where SpamAssassin's daemon listens, `host:port` or the path of a socket. `clients`
+    are the families of mail programs that matter; with none named, the great ones do.
     """
 
     off: tuple[str, ...] = ()
     severity: tuple[tuple[str, Severity], ...] = ()
     ignore: tuple[Ignore, ...] = ()
     spamd: str | None = None
+    clients: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

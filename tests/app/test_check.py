@@ -73,6 +73,13 @@ def test_a_rule_that_is_off_does_not_look():
     assert found('<a href="/a">a</a>', Checks(off=("DG301",))) == ()
 
 
+def test_only_the_mail_programs_of_digest_toml_count():
+    flex = '<div style="display:flex"><p>One</p><p>Two</p></div>'
+
+    assert [finding.rule for finding in found(flex)] == ["DG502"]
+    assert found(flex, Checks(clients=("gmail", "apple-mail"))) == ()
+
+
 def test_a_severity_of_digest_toml_wins():
     (finding,) = found('<a href="/a">a</a>', Checks(severity=(("DG301", "info"),)))
 

@@ -1,4 +1,4 @@
-"""`[checks]`: where SpamAssassin's daemon listens."""
+"""`[checks]`: where SpamAssassin's daemon listens, and which mail programs matter."""
 
 import pytest
 
@@ -37,3 +37,20 @@ def test_another_address_is_a_mistake(loaded, address) -> None:
 
     (problem,) = caught.value.problems
     assert (problem.line, problem.hint) == (5, 'write spamd = "127.0.0.1:783"')
+
+
+def test_the_mail_programs_that_matter_are_families_that_the_data_know(loaded) -> None:
+    assert loaded('clients = ["gmail", "web-de"]').checks.clients == ("gmail", "web-de")
+    assert loaded("").checks.clients == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("gmial", 'did you mean "gmail"?'), ("lotus", "one of gmail, outlook, ")]
+)
+def test_an_unknown_mail_program_is_a_mistake_with_the_nearest(loaded, name, hint) -> None:
+    with pytest.raises(ConfigError) as caught:
+        loaded(f'clients = ["{name}"]')
+    (problem,) = caught.value.problems
+
+    assert f'clients = "{name}"' in problem.message
+    assert problem.hint.startswith(hint)

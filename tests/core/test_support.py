@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -121,3 +122,10 @@ def test_one_feature_is_told_in_the_same_words_wherever_it_stands():
 
     told = failing(twice, "gmail", "apple-mail")
     assert told == ["Gmail, Apple Mail", "Gmail, Apple Mail"]
+
+
+def test_the_docs_name_all_families_in_their_order():
+    docs = (Path(__file__).parents[2] / "docs/configuration.md").read_text("utf-8")
+
+    assert ", ".join(f"`{family}`" for family in support.families()) in docs
+    assert support.families()[: len(support.MAIN)] == support.MAIN
