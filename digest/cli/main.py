@@ -14,6 +14,7 @@ from digest.app.options import Globals
 from digest.cli import (
     build,
     check,
+    doctor,
     export,
     init,
     issues,
@@ -50,6 +51,7 @@ COMMANDS: Mapping[str, Callable[..., object]] = {
     "export": export.command,
     "send": send.command,
     "simulate": simulate.command,
+    "doctor": doctor.command,
 }
 for name, command in COMMANDS.items():
     app.command(name, epilog=EPILOG)(command)

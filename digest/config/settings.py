@@ -119,7 +119,8 @@ class Audience:
 class Delivery:
     """`[delivery]`: the provider, and how to reach it. `password` is a reference, never a secret.
 
-    `security` is starttls, tls or none. `timeout_s` bounds each answer of the server.
+    `security` is starttls, tls or none. `dkim_selector` is what the provider signs with, for
+    `digest doctor`.
     """
 
     provider: str = "outbox"
@@ -129,6 +130,7 @@ class Delivery:
     username: str | None = None
     password: str | None = None
     ca_file: Path | None = None
+    dkim_selector: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,7 @@ def read_delivery(table: Table, folder: Path, providers: Iterable[str]) -> Deliv
         username=table.get("username", str),
         password=password,
         ca_file=table.file("ca_file", folder),
+        dkim_selector=table.texts("dkim_selector"),
     )
     if provider == "smtp" and not delivery.host:
         table.problem(None, "[delivery] lacks host", 'add host = "smtp.example.org"')

@@ -14,7 +14,7 @@ DOC = Path(__file__).parents[2] / "docs/cli.md"
 COMMANDS = [
     "init", "sources list", "sources add", "sources test", "sources remove", "sources import",
     "sources export", "posts", "build", "check", "preview", "export", "send",
-    "simulate",
+    "simulate", "doctor",
     "issues list", "issues show", "issues diff", "issues add", "issues pin", "issues drop",
     "issues move", "issues edit", "issues approve", "issues mark-sent", "issues delete",
     "templates list", "templates eject", "templates new",

@@ -1,0 +1,107 @@
+"""What is said of SPF records."""
+
+import pytest
+
+from digest.core.domain import spf_advice
+from tests.zones import FAILS, lookup_in
+
+OWN = "mail.example.org"
+
+
+def advice(*lines, host=None, **more):
+    zone = {"example.org": lines, OWN: ["A 203.0.113.5"], **more}
+    zone = {
+        name: tuple(f"TXT {li}" if li[:2] == "v=" else li for li in zone[name]) for name in zone
+    }
+    return {
+        verdict.name: verdict for verdict in spf_advice.look("example.org", host, lookup_in(zone))
+    }
+
+
+def states(*lines, **more):
+    return {name: verdict.state for name, verdict in advice(*lines, **more).items()}
+
+
+def test_a_good_record_is_good_in_all_ways():
+    assert set(states("v=spf1 a:mail.example.org -all", host=OWN).values()) == {"ok"}
+
+
+@pytest.mark.parametrize(
+    ("host", "record"),
+    [
+        (None, "v=spf1 include:YOUR-PROVIDER ~all"),
+        (OWN, "v=spf1 ip4:203.0.113.5 ~all"),
+        ("smtp.fastmail.com", "v=spf1 include:spf.messagingengine.com ~all"),
+    ],
+)
+def test_a_missing_record_comes_with_one_to_publish(host, record):
+    verdict = advice("MX 10 mx.example.org", host=host)["spf-record"]
+
+    assert (verdict.state, verdict.record.value) == ("error", record)
+
+
+def test_two_records_are_made_one():
+    verdict = advice("v=spf1 a -all", "v=spf1 mx a ~all")["spf-record"]
+
+    assert (verdict.state, verdict.record.value) == ("error", "v=spf1 a mx ~all")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("v=spf1 +all", "spf-strangers", "error"),
+        ("v=spf1 ip4:0.0.0.0/0 -all", "spf-strangers", "error"),
+        ("v=spf1 a ?all", "spf-strangers", "warning"),
+        ("v=spf1 a", "spf-strangers", "warning"),
+        ("v=spf1 a:gone.example ~all", "spf-lookups", "warning"),
+        ("v=spf1 a:a.example a:b.example a:c.example -all", "spf-record", "error"),
+        ("v=spf1 ip4:1.2.3 -all", "spf-record", "error"),
+        ("v=spf1 include:nothing.example -all", "spf-record", "error"),
+        ("v=spf1 include:example.org -all", "spf-record", "error"),
+    ],
+)
+def test_what_is_wrong_with_a_record(text, name, state):
+    assert states(text)[name] == state
+
+
+def test_lookups_are_counted_beyond_the_limit():
+    includes = {f"_{n}.example.org": ["v=spf1 -all"] for n in range(12)}
+    text = f"v=spf1 {' '.join(f'include:{name}' for name in includes)} -all"
+
+    verdict = advice(text, host=OWN, **includes)["spf-lookups"]
+
+    assert (verdict.state, verdict.message[:10]) == ("error", "12 lookups")
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "state"),
+    [
+        ("v=spf1 ip4:203.0.113.0/24 -all", OWN, "ok"),
+        ("v=spf1 ip4:198.51.100.1 -all", OWN, "error"),
+        ("v=spf1 ip4:198.51.100.1 -all", "smtp.isp.example", "unknown"),
+        ("v=spf1 include:spf.messagingengine.com -all", "smtp.fastmail.com", "ok"),
+        ("v=spf1 ip4:198.51.100.1 -all", "smtp.fastmail.com", "error"),
+        ("v=spf1 -all", "email-smtp.eu-west-1.amazonaws.com", "info"),
+    ],
+)
+def test_whether_our_server_may_send(text, host, state):
+    more = {
+        "spf.messagingengine.com": ["v=spf1 ip4:198.51.100.7 ~all"],
+        "smtp.isp.example": ["A 203.0.113.9"],
+        "smtp.fastmail.com": ["A 203.0.113.8"],
+    }
+
+    assert states(text, host=host, **more)["spf-host"] == state
+
+
+def test_a_relay_with_bounces_of_its_own_does_without_a_record():
+    host = "smtp.sendgrid.net"
+
+    assert states("A 203.0.113.1", host=host) == {"spf-record": "warning", "spf-host": "info"}
+
+
+def test_a_failing_dns_says_nothing_of_the_record():
+    assert states(FAILS) == {"spf-record": "unknown"}
+    assert states("v=spf1 include:x.example -all", **{"x.example": [FAILS]}) == {
+        "spf-record": "unknown"
+    }
