@@ -8,12 +8,16 @@ that all readers share is, by HEAD alone. Source: RFC 9110, 9.3.2 and 15; RFC 80
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
-from digest.core.finding import Fault
+from digest.core.finding import Fault, Severity
+from digest.core.links import is_own_machine
 from digest.core.mail.mail import Mail
 from digest.core.mail.page import words_of
+
+if TYPE_CHECKING:
+    from digest.core.probe import Probe
 
 ID, NAME, SEVERITY, NEEDS = "DG303", "link-dead", "error", ("html", "online")
 FIX = "open it in a browser; mend the address, or take the link out"
@@ -31,13 +35,17 @@ def check(mail: Mail) -> Iterator[Fault]:
     for link in mail.page.all("a", "area"):
         href = (link.get("href") or "").strip()
         probe = mail.probe(href)
-        if probe is None or probe.severity is None:
-            continue
-        words = words_of(link)[:60]
-        told = f'the link "{words}": {href} {probe.told}' if words else f"{href} {probe.told}"
-        fault = Fault(told, link, about=probe.cause or urldefrag(href).url)
-        if href == page and probe.severity == "error":
-            yield replace(fault, severity="warning", fix=PUBLISH)
-        else:
-            fix = AGAIN if probe.verdict == "unasked" else ""
-            yield replace(fault, severity=probe.severity, fix=fix)
+        if probe is None or (probe.verdict == "private" and is_own_machine(href)):
+            continue  # of that DG301 tells
+        if probe.severity:
+            words = words_of(link)[:60]
+            named = f'the link "{words}": ' if words else ""
+            told, about = f"{named}{href} {probe.told}", probe.cause or urldefrag(href).url
+            severity, fix = _graded(probe, is_page=href == page)
+            yield Fault(told, link, about=about, severity=severity, fix=fix)
+
+
+def _graded(probe: "Probe", *, is_page: bool) -> tuple[Severity | None, str]:
+    if is_page and probe.severity == "error":
+        return "warning", PUBLISH
+    return probe.severity, AGAIN if probe.verdict == "unasked" else ""

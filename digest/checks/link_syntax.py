@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from digest.core.finding import Fault
+from digest.core.links import is_own_machine
 from digest.core.mail.mail import Mail
 from digest.core.mail.page import words_of
 
 ID, NAME, SEVERITY, NEEDS = "DG301", "link-syntax", "error", ("html",)
 FIX = "write a whole address, as in https://example.org/page"
 SCHEMES = ("http", "https", "mailto", "tel", "sms", "cid")
-LOCAL = re.compile(r"localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|.*\.local(host)?", re.IGNORECASE)
 TAG = re.compile(r"\{|\*\||%%|<%|\[\[|%7B|\[[a-z_]+\]", re.IGNORECASE)  # merge tags, and DG701
 
 
@@ -33,7 +33,7 @@ def check(mail: Mail) -> Iterator[Fault]:
         named = f'the link "{words}"' if words else "a link"
         if fault := _fault(href.strip(), anchors):
             yield Fault(f"{named} {fault}", link, about=f"{href} {words}")
-        elif LOCAL.fullmatch(urlsplit(href.strip()).hostname or ""):
+        elif is_own_machine(href.strip()):
             told = f"{named} leads to a machine of the sender: {href}"
             yield Fault(told, link, about=f"{href} {words}", severity="warning")
 

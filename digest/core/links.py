@@ -8,6 +8,7 @@ from digest.core.text import ILLEGAL
 
 LINE_ENDS = re.compile(r"[\t\r\n]+")
 HOST = re.compile(r"[^\s\"<>\\^`{|}]*[^\s\"<>\\^`{|}@:]+(?::\d*)?")
+OWN = re.compile(r"localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|.*\.local(host)?", re.IGNORECASE)
 SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -37,3 +38,8 @@ def asked_for(href: str | None) -> str | None:
     """The http(s) address that a server is asked for: whole, and without its fragment."""
     url = absolute(href)
     return urldefrag(url).url if url else None
+
+
+def is_own_machine(url: str) -> bool:
+    """Whether the host of an address is a name or number that each machine has for itself."""
+    return OWN.fullmatch(urlsplit(url).hostname or "") is not None

@@ -123,11 +123,11 @@ def test_a_file_in_a_project_may_lead_to_its_private_hosts(letter, server):
 
 
 def test_a_file_outside_a_project_leaves_nothing_behind(newsletter, server):
-    link = f'<a href="{server.url}/gone">A page</a>'
-    newsletter.write("mail.html", PAGE.format(link, WAY_OUT))
+    image = f'<img src="{server.url}/gone" width="90" alt="">'
+    newsletter.write("mail.html", PAGE.format(image, WAY_OUT))
     (found,) = online(newsletter, "mail.html")
 
-    assert found[:2] == ("DG303", "warning")
+    assert found[:2] == ("DG407", "warning")
     assert "private network" in found[2]
     assert server.asked == []
     assert [path.name for path in newsletter.folder.iterdir()] == ["mail.html"]

@@ -21,8 +21,9 @@ from digest.fetch import http
 from digest.fetch.hosts import Hosts
 from digest.fetch.http import Asker
 from digest.fetch.limits import Limits
-from digest.fetch.probe import IMAGE_BYTES, LIMITS, Prober
+from digest.fetch.probe import LIMITS, Prober
 from digest.fetch.probe_cache import BAD_S, GOOD_S, ProbeCache
+from digest.fetch.said import IMAGE_BYTES
 
 FAST = replace(LIMITS, pause_s=0)
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -215,7 +216,7 @@ def test_what_is_behind_a_passing_redirect_is_not_its_address(server: Server) ->
     server.answers["/c"] = says(200)
     assert link(server, "/a") == Probe("alive")
     server.answers["/c"] = says(404)
-    assert link(server, "/a").verdict == "dead"
+    assert link(server, "/a").told == f"redirects to {server.url}/c, which answers 404 Not Found"
 
 
 def test_a_redirect_that_head_hides_is_followed(server: Server) -> None:
@@ -240,10 +241,7 @@ def test_a_redirect_to_no_web_address_is_trouble(server: Server, target: str) ->
 @pytest.mark.parametrize("address", ["10.0.0.1", "169.254.169.254", "::1", "127.0.0.2"])
 def test_a_private_address_is_not_asked(address: str) -> None:
     probe = prober(resolve=lambda *_: (address,)).ask(Question("https://inside.example.org/"))
-    assert (probe.verdict, probe.told) == (
-        "private",
-        "leads into a private network, to inside.example.org",
-    )
+    assert (probe.verdict, probe.told) == ("private", "is in a private network")
 
 
 def test_a_redirect_into_a_private_network_is_not_followed(server: Server) -> None:
@@ -251,7 +249,7 @@ def test_a_redirect_into_a_private_network_is_not_followed(server: Server) -> No
     probe = link(server)
     assert (probe.verdict, probe.told) == (
         "private",
-        "leads into a private network, to 169.254.169.254",
+        "redirects to http://169.254.169.254/latest/, which is in a private network",
     )
 
 
@@ -260,10 +258,7 @@ def test_a_host_that_does_not_exist_is_told() -> None:
         raise socket.gaierror(-2, "Name or service not known")
 
     probe = prober(resolve=nowhere).ask(Question("https://nowhere.example.org/"))
-    assert (probe.verdict, probe.told) == (
-        "nowhere",
-        "names a host that does not exist, nowhere.example.org",
-    )
+    assert (probe.verdict, probe.told) == ("nowhere", "names a host that does not exist")
 
 
 @given(st.text(max_size=30), st.text("a.-_~%:@[]{}#?&=é/ ", max_size=30))
@@ -278,7 +273,21 @@ def test_a_closed_port_is_dead() -> None:
     with socket.socket() as reserved:
         reserved.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{reserved.getsockname()[1]}/"
-        assert prober().ask(Question(url)) == Probe("dead", "refuses connections")
+        probe = prober().ask(Question(url))
+    assert (probe.verdict, probe.told) == ("dead", "refuses connections")
+
+
+def test_a_host_that_takes_no_connections_is_asked_once() -> None:
+    asked: list[str] = []
+
+    def resolve(host: str, port: int) -> tuple[str, ...]:
+        asked.append(host)
+        raise OSError
+
+    shared = prober(resolve=resolve)
+    probes = {shared.ask(Question(f"https://a.example.org/{n}")) for n in range(9)}
+    assert [probe.cause for probe in probes] == ["a.example.org"]
+    assert asked == ["a.example.org"]
 
 
 def test_a_silent_server_is_left(server: Server) -> None:

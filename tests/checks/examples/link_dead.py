@@ -36,6 +36,12 @@ EXAMPLES = (
         )
         for verdict, severity in SEVERITIES.items()
     ),
+    Example(
+        lambda: asked('<a href="http://10.0.0.1/">A page</a>', "http://10.0.0.1/", "private"),
+        lambda: asked('<a href="http://[::1]/">A page</a>', "http://[::1]/", "private"),
+        "warning",
+        "http://10.0.0.1/",
+    ),
     Example(lambda: on_the_web("dead"), lambda: on_the_web("alive"), "warning", "404"),
 )
 SEEDS = (post_says("dead", "answers 404 Not Found"),)
