@@ -10,9 +10,14 @@ from digest.cli import options as o
 from digest.cli.output import note, say, say_json
 
 Port = Annotated[
-    int | None, typer.Option("--port", min=0, max=65535, help="Left out: the first free from 8765.")
+    int | None,
+    typer.Option("--port", min=0, max=65535, help="Or the next free one. Left out: 8765."),
 ]
 NoOpen = Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")]
+AllowHost = Annotated[
+    str | None,
+    typer.Option("--allow-host", metavar="NAME", help="Another name for it: of a forwarded port."),
+]
 ReadOnly = Annotated[bool, typer.Option("--read-only", help="Show, and let nothing be changed.")]
 
 
@@ -22,6 +27,7 @@ def command(
     port: Port = None,
     no_open: NoOpen = False,
     read_only: ReadOnly = False,
+    allow_host: AllowHost = None,
 ) -> int:
     """Show an issue in the browser, as its readers will see it."""
     import threading
@@ -30,9 +36,11 @@ def command(
     from digest.app import preview
     from digest.app.wiring import open_project
 
-    del read_only  # no page of the preview changes anything
     options: Globals = context.obj
-    opened = preview.run(open_project(options), issue, port)
+    project = open_project(options)
+    opened = preview.run(project, issue, port, read_only=read_only, allowed=allow_host)
+    if port and opened.port != port:
+        note(options, f"port {port} is taken; {opened.port} is the next free one")
     if options.json:
         say_json({"url": opened.url, "issue": opened.issue})
     else:

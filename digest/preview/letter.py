@@ -1,6 +1,5 @@
-"""What the preview is given: an issue as its readers get it, and how to read one from disk."""
+"""What the preview shows: an issue as its readers get it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from digest.core.model import Rendered
@@ -8,9 +7,10 @@ from digest.core.model import Rendered
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A built issue at the moment of a request; `eml` is None where a clone has none.
+    """A built issue at the moment of a request; `eml` is the whole message, `headers` its fields.
 
-    `shown` is `rendered` as one reader gets it, with every merge tag filled in.
+    `shown` is `rendered` as one reader gets it, with every merge tag filled in; elements of its
+    HTML that the page may point at carry `data-dg`. `build` changes when the issue does.
     """
 
     id: str
@@ -19,14 +19,23 @@ class Letter:
     sender: str
     rendered: Rendered
     shown: Rendered
-    eml: bytes | None
+    eml: bytes
+    headers: tuple[tuple[str, str], ...] = ()
+    build: str = ""
 
     @property
     def files(self) -> dict[str, bytes]:
         """What can be downloaded, by file ending."""
-        made = {"html": self.rendered.html.encode(), "txt": self.rendered.text.encode()}
-        return made if self.eml is None else {**made, "eml": self.eml}
+        html, text = self.rendered.html.encode(), self.rendered.text.encode()
+        return {"html": html, "txt": text, "eml": self.eml}
 
-
-# Raises UsageError for an id that is not in the table of issues.
-LookUp = Callable[[str], Letter]
+    @property
+    def sources(self) -> dict[str, str]:
+        """What can be read as text, by part."""
+        return {
+            "html": self.rendered.html,
+            "text": self.shown.text,
+            "mjml": self.rendered.mjml,
+            "headers": "".join(f"{name}: {value}\n" for name, value in self.headers),
+            "raw": self.eml.decode("utf-8", "replace"),
+        }

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import socket
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from digest.core.errors import UsageError
@@ -12,33 +13,41 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 HOST = "127.0.0.1"
-PORTS = range(8765, 8865)
+PORT = 8765
+TRIES = 100
 
 
 def listen(port: int | None) -> socket.socket:
-    """A listening socket on loopback: on `port`, or on the first free one from 8765 on.
+    """A listening socket on loopback: on `port`, and where that is taken on the next free one.
 
     Raises:
-        UsageError: the port cannot be had.
+        UsageError: no port can be had.
     """
-    for candidate in PORTS if port is None else (port,):
+    first = PORT if port is None else port
+    for candidate in range(first, min(first + TRIES, 65536)):
         try:
             return socket.create_server((HOST, candidate))
         except OSError as error:
             refused = error
             if error.errno != errno.EADDRINUSE:
                 break
-    if port is None:
-        raise UsageError(f"no free port ({refused.strerror})", "name one: --port 9000")
     raise UsageError(
-        f"port {port} cannot be used ({refused.strerror})",
-        "name another after --port, or leave it out to get a free one",
+        f"port {candidate} cannot be used ({refused.strerror})",
+        "name another: --port 9000",
     )
 
 
-def make(site: "ASGIApp") -> "uvicorn.Server":
-    """The server of `site`; it says nothing by itself, since errors are told on their pages."""
+def make(site: "ASGIApp", goodbye: Callable[[], None]) -> "uvicorn.Server":
+    """The server of `site`; `goodbye` is called when it ends, so that listening pages let go.
+
+    It says nothing by itself, since errors are told on their pages.
+    """
     import uvicorn
+
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            goodbye()
+            await super().shutdown(sockets)
 
     config = uvicorn.Config(
         site,
@@ -51,10 +60,10 @@ def make(site: "ASGIApp") -> "uvicorn.Server":
         server_header=False,
         timeout_graceful_shutdown=1,
     )
-    return uvicorn.Server(config)
+    return Server(config)
 
 
-def serve(site: "ASGIApp", listening: socket.socket) -> None:
+def serve(server: "uvicorn.Server", listening: socket.socket) -> None:
     """Answer until Ctrl-C, which is the normal end."""
     with contextlib.suppress(KeyboardInterrupt):
-        make(site).run(sockets=[listening])
+        server.run(sockets=[listening])

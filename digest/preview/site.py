@@ -1,44 +1,45 @@
-"""The routes of the preview. An id is looked up in the table of issues, never made into a path."""
+"""The routes of the preview."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from digest.core.errors import DigestError, UsageError
-from digest.preview import pages, view
+from digest.core.errors import DigestError
+from digest.preview import answers, headers, shell, view
+from digest.preview.changes import Changes
+from digest.preview.desk import Desk
+from digest.preview.door import Door
+from digest.preview.frames import framed, script_tag
 from digest.preview.guard import Guard
-from digest.preview.headers import EMAIL
-from digest.preview.letter import LookUp
+from digest.preview.hub import Hub
+from digest.preview.reads import Reads
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.routing import BaseRoute
     from starlette.types import ASGIApp
 
-HTML = "text/html; charset=utf-8"
-DOWNLOADS = {"html": HTML, "txt": "text/plain; charset=utf-8", "eml": "message/rfc822"}
+STATIC = Path(__file__).parent / "static"
 
 
-def make(first: str, look_up: LookUp, port: int) -> "ASGIApp":
-    """The site that opens with the issue `first`, guarded for loopback on `port`.
+def make(desk: Desk, hub: Hub, door: Door) -> "ASGIApp":
+    """The site with all that `desk` has, for whom `door` lets in.
 
-    `look_up` is called at every request, so that a reload shows what was rebuilt.
+    The desk is asked at every request, so that a reload shows what was rebuilt.
     """
     from starlette.applications import Starlette
-    from starlette.routing import Mount, Route
-    from starlette.staticfiles import StaticFiles
 
-    site = Site(first, look_up)
-    routes = [
-        Route("/", site.home),
-        Route("/i/{id}", site.issue),
-        Route("/frame/{id}", site.frame),
-        Route("/api/i/{id}.{kind}", site.download),
-        Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
-    ]
-    return Guard(Starlette(routes=routes, exception_handlers=_error_pages()), port)
+    handlers = {
+        404: answers.refused,
+        405: answers.refused,
+        DigestError: answers.told,
+        Exception: answers.untold,
+    }
+    return Guard(Starlette(routes=_routes(desk, hub, door), exception_handlers=handlers), door)
 
 
 def path_of(issue_id: str) -> str:
@@ -46,66 +47,69 @@ def path_of(issue_id: str) -> str:
     return f"/i/{quote(issue_id, safe='')}"
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """The endpoints; they are no coroutines, so that the server runs them in threads."""
+def _routes(desk: Desk, hub: Hub, door: Door) -> "list[BaseRoute]":
+    from starlette.routing import Mount, Route
+    from starlette.staticfiles import StaticFiles
 
-    first: str
-    look_up: LookUp
+    pages, reads, changes = Pages(desk, door), Reads(desk, hub, door.read_only), Changes(desk)
+    post = partial(Route, methods=["POST"])
+    return [
+        Route("/", pages.home),
+        Route("/issues", pages.issues),
+        Route("/i/{id}", pages.issue),
+        Route("/frame/{id}", pages.frame),
+        Route("/frame/{id}/cid/{name:path}", pages.picture),
+        Route("/events", reads.events),
+        Route("/api/i/{id}.{kind}", reads.download),
+        Route("/api/i/{id}", reads.issue),
+        Route("/api/i/{id}/source", reads.source),
+        Route("/api/i/{id}/{name:path}", reads.issue),
+        post("/api/i/{id}/{name:path}", changes.issue),
+        Route("/api/{name}", reads.list_),
+        post("/api/{name}", changes.act),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The endpoints of what is shown; they are no coroutines, so that they run in threads."""
+
+    desk: Desk
+    door: Door
 
     def home(self, _request: "Request") -> "Response":
         """To the issue that the preview was opened for."""
-        return _answer("", status=307, headers={"location": path_of(self.first)})
+        return answers.page("", status=307, headers={"location": path_of(self.desk.first)})
+
+    def issues(self, _request: "Request") -> "Response":
+        """The list of all issues."""
+        rows = self.desk.lists["issues"]({})
+        return answers.page(shell.issues(rows, token=self._token))
 
     def issue(self, request: "Request") -> "Response":
         """The page around an email."""
-        letter = self.look_up(request.path_params["id"])
-        return _answer(pages.issue(letter, view.read(request.query_params)))
+        letter = self.desk.letter(request.path_params["id"])
+        facts = self.desk.reads[""](letter.id)
+        shown = view.read(request.query_params)
+        return answers.page(shell.page(letter, shown, facts, token=self._token))
 
     def frame(self, request: "Request") -> "Response":
-        """The email itself."""
-        letter = self.look_up(request.path_params["id"])
-        scheme = view.read(request.query_params).scheme
-        return _answer(pages.frame(letter, scheme), headers=EMAIL)
+        """The email itself; our script is in it where it stands in a frame of ours."""
+        letter = self.desk.letter(request.path_params["id"])
+        shown = view.read(request.query_params)
+        nonce = token_urlsafe(18) if request.headers.get("sec-fetch-dest") == "iframe" else None
+        script = script_tag((STATIC / "frame.js").read_text("utf-8"), nonce) if nonce else ""
+        picture = partial(self.desk.picture, letter.id)
+        html = framed(letter.shown.html, shown, picture, script)
+        return answers.page(html, headers=headers.email(shown.images, nonce))
 
-    def download(self, request: "Request") -> "Response":
-        """A file of the issue, byte by byte."""
-        letter = self.look_up(request.path_params["id"])
-        kind = request.path_params["kind"]
-        if kind not in letter.files:
-            raise UsageError(f"issue {letter.id} has no .{kind} file", "type: digest build")
-        saved = f"attachment; filename*=utf-8''{quote(f'{letter.id}.{kind}', safe='')}"
-        headers = {**EMAIL, "content-disposition": saved}
-        return _answer(letter.files[kind], media_type=DOWNLOADS[kind], headers=headers)
+    def picture(self, request: "Request") -> "Response":
+        """A local image of an issue by itself."""
+        found, kind = self.desk.picture(request.path_params["id"], request.path_params["name"])
+        return answers.page(found, media_type=kind, headers=headers.email())
 
-
-def _answer(
-    content: str | bytes,
-    *,
-    status: int = 200,
-    media_type: str = HTML,
-    headers: Mapping[str, str] | None = None,
-) -> "Response":
-    from starlette.responses import Response
-
-    return Response(content, status, headers, media_type)
-
-
-def _error_pages() -> dict[int | type[Exception], Callable[["Request", Exception], "Response"]]:
-    return {404: _no_page, DigestError: _told, Exception: _untold}
-
-
-def _no_page(_request: "Request", _error: Exception) -> "Response":
-    return _answer(pages.error("Not found", "There is no such page.", ""), status=404)
-
-
-def _told(_request: "Request", error: Exception) -> "Response":
-    assert isinstance(error, DigestError)
-    if isinstance(error, UsageError):
-        return _answer(pages.error("Not found", error.message, error.hint), status=404)
-    return _answer(pages.error("Cannot be shown", error.message, error.hint), status=500)
-
-
-def _untold(_request: "Request", error: Exception) -> "Response":
-    words = f"digest itself made a mistake ({type(error).__name__}: {error})"
-    return _answer(pages.error("Cannot be shown", words, "please report it"), status=500)
+    @property
+    def _token(self) -> str | None:
+        """What the page needs to change something."""
+        return None if self.door.read_only else self.door.token

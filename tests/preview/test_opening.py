@@ -6,6 +6,7 @@ import socket
 import pytest
 
 from digest.app import preview
+from digest.app.preview import letters
 from digest.app.options import Globals
 from digest.app.wiring import open_project
 from digest.core.errors import UsageError
@@ -86,13 +87,13 @@ def test_without_any_issue_the_hint_is_to_build(newsletter, project):
     assert ran.out == ""
 
 
-def test_port_in_use_is_told_before_anything_is_served(newsletter, shelve):
+def test_taken_port_gives_the_next_free_one(project, shelve):
     shelve("2026-01")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        ran = newsletter.run("preview", "--no-open", "--port", str(port))
-    assert ran.code == 2
-    assert f"port {port} cannot be used" in ran.err
+        made = preview.run(project, None, port)
+    with made.listening:
+        assert port < made.port < port + 100
 
 
 def test_address_is_of_loopback_and_names_the_issue(project, shelve):
@@ -104,18 +105,18 @@ def test_address_is_of_loopback_and_names_the_issue(project, shelve):
 
 def test_letter_is_read_anew_and_lacks_only_what_is_not_on_disk(newsletter, project, shelve):
     shelve("2026-01")
-    letter = preview.look_up(project, "2026-01")
+    letter = letters.letter(project, "2026-01")
     assert (letter.title, letter.state, letter.sender) == ("A title", "draft", "A <a@example.org>")
     assert letter.files == {"html": b"<p>2026-01</p>", "txt": b"2026-01"}
     newsletter.write("issues/2026-01/issue.html", "<p>rebuilt</p>")
     newsletter.write("issues/2026-01/issue.eml", "Subject: x")
-    assert preview.look_up(project, "2026-01").files["html"] == b"<p>rebuilt</p>"
-    assert preview.look_up(project, "2026-01").files["eml"] == b"Subject: x"
+    assert letters.letter(project, "2026-01").files["html"] == b"<p>rebuilt</p>"
+    assert letters.letter(project, "2026-01").files["eml"] == b"Subject: x"
 
 
 def test_issue_without_its_html_asks_for_a_build(newsletter, project, shelve):
     shelve("2026-01")
     (newsletter.folder / "issues/2026-01/issue.html").unlink()
     with pytest.raises(UsageError, match=r"issue\.html: cannot be read") as told:
-        preview.look_up(project, "2026-01")
+        letters.letter(project, "2026-01")
     assert told.value.hint == "type: digest build --month 2026-01"
