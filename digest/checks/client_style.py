@@ -44,7 +44,6 @@ LOOKS = {
     "css-pseudo-element-before": "its text is missing",
     "css-pseudo-element-after": "its text is missing",
     "css-nesting": "the rules inside others are lost",
-    "css-at-import": "the style sheet is missing",
     "html-image-maps": "its links lead nowhere",
     "html-anchor-links": "the link does not jump",
     "html-marquee": "it does not move",

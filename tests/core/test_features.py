@@ -48,10 +48,12 @@ STYLES = [  # a feature, a style that uses it, and one that is nearly so
     ("css-opacity", "opacity:0", "opacity:0; max-height:0"),
     ("css-white-space", "white-space:pre-wrap", "white-space:nowrap"),
 ]  # fmt: skip
+BUTTON = '<a style="background:red; padding:9px">{}Go on</a>'
+SPACES = '<!--[if mso]><i style="mso-font-width:300%" hidden>&emsp;</i><![endif]-->'
+BOX = '<table width="{}"><td><div style="max-width:600px"><table></table></div></td></table>'
 SHEETS = [
     ("css-position", "p { position : sticky }", "/* position:sticky */"),
     ("css-nesting", "p { b { color:red } }", "p, b { color:red }"),
-    ("css-at-import", '@import "a.css";', "@media print {}"),
     ("css-pseudo-element-before", 'p:before { content:"a" }', 'p::before { content:"" }'),
 ]
 ELEMENTS = [
@@ -68,6 +70,9 @@ ELEMENTS = [
     ("html-dialog", "<dialog>a</dialog>", "<p>dialog</p>"),
     ("html-popover", "<p popover>a</p>", '<p title="popover">a</p>'),
     ("html-hidden", "<p hidden>a</p>", '<p hidden style="display:none">a</p>'),
+    ("html-hidden", "<p hidden>a</p>", "<i hidden>&emsp;&#8203;</i>"),
+    ("css-padding", BUTTON.format(""), BUTTON.format(SPACES)),
+    ("css-max-width", BOX.format("100%"), BOX.format("600")),
     ("html-video", "<video><source></video>", '<video><img src="a.png"></video>'),
     ("html-audio", "<audio></audio>", "<audio>Listen at example.org</audio>"),
     ("html-progress", "<progress value=1></progress>", "<progress>10 %</progress>"),

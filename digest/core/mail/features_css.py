@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from digest.core.mail import css
 from digest.core.mail.features_values import Part, Styled, declared, has_colour
 
-AT_RULES = {name: Part(f"css-at-{name}") for name in ("media", "supports", "import")}
+GROUPS = frozenset({"media", "supports"})
 MEDIA = frozenset("prefers-color-scheme prefers-reduced-motion orientation hover".split())
 COMBINATORS = {
     ">": Part("css-selector-child"),
@@ -76,12 +76,10 @@ def _rules(nodes: Iterable[Any], needs: tuple[Part, ...]) -> Iterator[Ruled]:
             selector = tuple(_selector(node.prelude))
             yield from (Ruled(each, (*needs, *selector)) for each in _block(content))
             yield from (Ruled(each, needs) for each in _text_made(selector, content))
-        elif node.type == "at-rule" and (part := AT_RULES.get(node.lower_at_keyword)):
-            if node.content is None:
-                yield Ruled(Styled(part), needs)
-            else:
-                inner = tinycss2.parse_rule_list(node.content, skip_comments=True)
-                yield from _rules(inner, (*needs, part, *_media(node.prelude)))
+        elif node.type == "at-rule" and node.content and node.lower_at_keyword in GROUPS:
+            part = Part(f"css-at-{node.lower_at_keyword}")
+            inner = tinycss2.parse_rule_list(node.content, skip_comments=True)
+            yield from _rules(inner, (*needs, part, *_media(node.prelude)))
 
 
 def _media(prelude: Iterable[Any]) -> Iterator[Part]:

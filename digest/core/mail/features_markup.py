@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.core.mail.features_css import HIDDEN, PICTURES, in_sheet, in_style
 from digest.core.mail.features_values import MAX_WIDTH, PADDING, Part
+from digest.core.mail.page import style
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -30,8 +31,7 @@ ATTRIBUTES = {"width": "width", "background": "bgcolor", "background-color": "bg
 
 def used(element: "HtmlElement") -> Iterator[Found]:
     """What an element uses in its style, its tag and its attributes, and in its style sheet."""
-    style = element.get("style")
-    for part, prop in in_style(style) if style else ():
+    for part, prop in in_style(element.get("style") or ""):
         if (meant := _meant(element, part, prop)) is not None:
             yield meant, prop, ()
     if element.tag == "style":
@@ -62,9 +62,8 @@ def _markup(element: "HtmlElement") -> Iterator[Part]:
         yield Part("html-anchor-links")
     if get("popover") is not None:
         yield ELEMENTS["popover"]
-    if get("hidden") is not None and HIDDEN not in (
-        part for part, _ in in_style(get("style") or "")
-    ):
+    hidden = get("hidden") is not None and style(element).get("display") != "none"
+    if hidden and _has_content(element):
         yield Part("html-hidden")
 
 
@@ -87,8 +86,20 @@ def _hidden(element: "HtmlElement") -> Part | None:
 
 def _is_no_box(element: "HtmlElement") -> bool:
     """Whether a greater width changes little in Outlook, or cannot be."""
-    boxed = element.tag == "div" and not element.get("width") and _holds(element, "table")
-    return not boxed or _ghosted(element)
+    boxed = element.tag == "div" and _holds(element, "table")
+    return not boxed or _ghosted(element) or any(map(_is_measured, element.iterancestors()))
+
+
+def _is_measured(element: "HtmlElement") -> bool:
+    """Whether it says how many pixels wide it is."""
+    width = style(element).get("width") or element.get("width") or ""
+    return width.removesuffix("px").isdigit()
+
+
+def _is_bare(element: "HtmlElement") -> bool:
+    """Whether it is no link, or one whose padding spaces in a comment make up for."""
+    comments = (node.text or "" for node in element.iter() if not isinstance(node.tag, str))
+    return element.tag != "a" or any("mso-font-width" in text for text in comments)
 
 
 def _is_backed(element: "HtmlElement") -> bool:
@@ -102,7 +113,7 @@ def _holds(element: "HtmlElement", tag: str) -> bool:
 
 def _has_content(element: "HtmlElement") -> bool:
     """Whether it has words, or an image."""
-    return _holds(element, "img") or any(text.strip() for text in element.itertext())
+    return _holds(element, "img") or any(map(str.isalnum, "".join(element.itertext())))
 
 
 def _ghosted(element: "HtmlElement") -> bool:
@@ -115,7 +126,7 @@ def _ghosted(element: "HtmlElement") -> bool:
 
 
 HARMLESS: dict[str, Callable[["HtmlElement"], bool]] = {
-    PADDING.feature: lambda element: element.tag != "a",
+    PADDING.feature: _is_bare,
     MAX_WIDTH.feature: _is_no_box,
     **dict.fromkeys(ARRANGING, lambda element: len(element) < 2 or _ghosted(element)),
     **dict.fromkeys(PICTURES, _is_backed),
