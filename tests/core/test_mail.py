@@ -145,6 +145,23 @@ def test_a_broken_header_field_breaks_nothing(field):
     assert len(mime.leaves(mail.message)) == 1
 
 
+def test_a_part_weighs_what_is_left_of_it_when_decoded():
+    kinds = ("image/png", "text/plain", "text/x; (a>));charset*")
+    encoded = [b"aGVs\nbG8=", "sieben ü".encode(), b"\xff\xfe"]
+    fields = zip(kinds, ("base64", "8bit", "8bit"), encoded, strict=True)
+    parts = b"".join(
+        f"\n--x\nContent-Type: {kind}\nContent-Transfer-Encoding: {coding}\n\n".encode() + body
+        for kind, coding, body in fields
+    )
+    leaves = mime.leaves(b"Content-Type: multipart/mixed; boundary=x\n" + parts + b"\n--x--\n")
+
+    assert [(leaf.kind, leaf.size_bytes) for leaf in leaves[:2]] == [
+        ("image/png", 5),
+        ("text/plain", 9),
+    ]
+    assert leaves[2].size_bytes == 2
+
+
 def text_of(kind, body):
     return eml.read(f"Content-Type: {kind}\n\n".encode() + body).text
 

@@ -41,17 +41,16 @@ def leaves(message: bytes) -> tuple[Leaf, ...]:
     found = []
     for part in parsed(message).walk():
         if not part.is_multipart():
-            payload = part.get_payload()
-            encoding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
+            content = part.get_payload(decode=True)
             found.append(
                 Leaf(
                     part.get_content_type(),
                     part.get_content_disposition() or "",
                     part.get_filename() or "",
                     str(part.get("Content-ID", "")).strip().strip("<>"),
-                    encoding,
+                    str(part.get("Content-Transfer-Encoding", "")).strip().lower(),
                     part.get_content_charset(),
-                    _size(payload if isinstance(payload, str) else "", encoding),
+                    len(content) if isinstance(content, bytes) else 0,
                 )
             )
     return tuple(found)
@@ -68,11 +67,3 @@ def _header(name: str, value: str) -> Any:
         if name.lower() == "content-disposition":
             return HeaderRegistry()(name, "inline")
         return HeaderRegistry(use_default_map=False)(name, value)
-
-
-def _size(payload: str, encoding: str) -> int:
-    """Four characters of base64 are three bytes."""
-    if encoding != "base64":
-        return len(payload)
-    letters = "".join(payload.split()).rstrip("=")
-    return len(letters) * 3 // 4
