@@ -13,6 +13,8 @@ from digest.core.text import ILLEGAL
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from digest.core.mail.looks import Looks
+
 UNSEEN = frozenset("head style script title noscript template".split())
 CODE = frozenset("code pre kbd samp".split())
 XML = re.compile(r"\A\s*<\?xml[^>]{0,200}>")
@@ -79,6 +81,13 @@ class Page:
             for sheet in self.all("style")
             for rule in css.rules(sheet.text or "", sheet.get("media") or "")
         )
+
+    @cached_property
+    def looks(self) -> "Looks":
+        """How its text looks: colours and sizes."""
+        from digest.core.mail.looks import Looks
+
+        return Looks(self)
 
     def place(self, element: "HtmlElement") -> tuple[int, int | None]:
         """Line and column, from 1, at which `element` opens; without a column if it is unsure."""

@@ -70,10 +70,10 @@ def _faint(stage: Stage) -> Iterator[str]:
 def _axe(stage: Stage, run_only: dict[str, object]) -> list[str]:
     """Violations, and what axe could not decide: in a letter nothing lies over anything."""
     if not stage.page.evaluate("typeof axe === 'object'"):
-        stage.page.evaluate(_axe_source())
+        stage.page.evaluate(axe_source())
     return list(stage.page.evaluate(RUN_AXE, run_only))
 
 
 @cache
-def _axe_source() -> str:
+def axe_source() -> str:
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")

@@ -1,0 +1,182 @@
+"""Which declarations win at an element: those of browsers, attributes, style sheets and `style`.
+
+Source: https://www.w3.org/TR/css-cascade-4/#cascading, without layers; as in standards mode.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from digest.core.mail import css
+from digest.core.mail.css import Block, StyleRule
+from digest.core.mail.longhand import PROPERTIES, UNSURE, longhands
+from digest.core.mail.media import Screen, holds
+from digest.core.mail.page import Page
+from digest.core.mail.paint import legacy
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+BROWSER = """
+head, noscript, script, style, template, title { display: none }
+h1, h2, h3, h4, h5, h6, b, strong, th { font-weight: bold }
+h1 { font-size: 2em; margin: .67em 0 } h2 { font-size: 1.5em; margin: .83em 0 }
+h3 { font-size: 1.17em; margin: 1em 0 } h4 { margin: 1.33em 0 }
+h5 { font-size: .83em; margin: 1.67em 0 } h6 { font-size: .67em; margin: 2.33em 0 }
+blockquote, dl, ol, p, pre, ul { margin: 1em 0 }
+small, sub, sup { font-size: smaller } big { font-size: larger }
+code, kbd, pre, samp, tt { font-family: monospace }
+mark { background-color: yellow; color: black }
+a { color: linktext }
+"""
+PAINTED = frozenset("body table tbody td tfoot th thead tr".split())
+FONT_SIZES = "x-small small medium large x-large xx-large xxx-large".split()
+ATTRIBUTES = frozenset("aria-hidden background bgcolor color hidden link size text".split())
+Weight = tuple[int, int, int]
+NAMES = re.compile(r"[.#]([\w-]+)|\[([\w-]+)")  # classes, ids and attributes of a selector
+
+
+class Selector(NamedTuple):
+    """One selector of a list: its specificity, its path in XPath, and the names that it needs."""
+
+    weight: Weight
+    path: Any
+    names: frozenset[str]
+
+
+class Kind(NamedTuple):
+    """What declarations come from; elements of one kind have the same. `matched` are selectors."""
+
+    tag: str
+    style: str
+    attributes: tuple[tuple[str, str], ...]
+    is_link: bool
+    matched: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Cascade:
+    """What is asked of it is worked out once; it has no slots, so that it can be kept."""
+
+    page: Page
+
+    def rules(self, screen: Screen) -> tuple[bool | None, ...]:
+        """Whether each selector of the style sheets, the weakest first, holds on a screen."""
+        return tuple(holds(rule.condition, screen) for _, rule in self._selectors)
+
+    def declared(self, kind: Kind, rules: tuple[bool | None, ...]) -> Mapping[str, str]:
+        """The value that wins of each property that is declared, where such `rules` hold."""
+        blocks = [] if kind.tag == "a" and not kind.is_link else [*_browser().get(kind.tag, ())]
+        blocks.append(Block(dict(_hints(kind))))
+        for at in kind.matched:
+            rule, holding = self._selectors[at][1], rules[at]
+            if holding is not False:
+                unsure = dict.fromkeys(rule.declarations, UNSURE) if holding is None else None
+                blocks.append(Block(unsure or rule.declarations, rule.important))
+        return _winning([*blocks, css.block(kind.style)])
+
+    @cached_property
+    def kinds(self) -> "Mapping[HtmlElement, Kind]":
+        """The kind of each element, in the order of the document; equal ones are the same."""
+        matched = self._matched
+        same: dict[Kind, Kind] = {}
+        found = {}
+        for element in self.page.root.iter("*"):
+            given = element.attrib
+            kind = Kind(
+                element.tag,
+                given.get("style", ""),
+                tuple((name, given[name]) for name in given if name in ATTRIBUTES),
+                "href" in given,
+                tuple(matched.get(element, ())),
+            )
+            found[element] = same.setdefault(kind, kind)
+        return found
+
+    @cached_property
+    def _matched(self) -> "Mapping[HtmlElement, list[int]]":
+        """The numbers of the selectors that fit an element, the weakest first."""
+        found = defaultdict(list)
+        for at, (selector, _) in enumerate(self._selectors):
+            if selector.names <= self._names:
+                for element in selector.path(self.page.root):
+                    found[element].append(at)
+        return found
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """All classes, ids and names of attributes in the page."""
+        root = self.page.root
+        classes = (name for value in set(root.xpath("//@class")) for name in value.split())
+        attributes = (name for element in root.iter("*") for name in element.attrib)
+        return frozenset((*classes, *attributes, *root.xpath("//@id")))
+
+    @cached_property
+    def _selectors(self) -> tuple[tuple[Selector, StyleRule], ...]:
+        """Those of rules that are of use here, with the rule, by specificity and order."""
+        found = [
+            (selector, rule)
+            for rule in self.page.sheets
+            if not PROPERTIES.isdisjoint(rule.declarations)
+            for selector in _selectors(rule.selector)
+        ]
+        return tuple(sorted(found, key=lambda each: each[0].weight))
+
+
+@lru_cache(maxsize=1024)
+def _selectors(listed: str) -> tuple[Selector, ...]:
+    """Each selector of a list; none of one with a mistake in it."""
+    from cssselect import HTMLTranslator, SelectorError, parse
+    from lxml.etree import XPath
+
+    translator, found = HTMLTranslator(), []
+    try:
+        for each in parse(listed):
+            if not each.pseudo_element:
+                told = each.canonical()
+                names = () if ":" in told else (one or two for one, two in NAMES.findall(told))
+                path = XPath(translator.selector_to_xpath(each))
+                found.append(Selector(each.specificity(), path, frozenset(names)))
+    except SelectorError:
+        return ()
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _browser() -> Mapping[str, list[Block]]:
+    """What browsers do without being told, by tag."""
+    found = defaultdict(list)
+    for rule in css.rules(BROWSER):
+        for tag in rule.selector.split(", "):
+            found[tag].append(Block(rule.declarations))
+    return found
+
+
+def _hints(kind: Kind) -> Iterable[tuple[str, str]]:
+    """What attributes say that are older than CSS, as its declarations."""
+    tag = kind.tag
+    for name, value in kind.attributes:
+        if name == "bgcolor" and tag in PAINTED:
+            yield "background-color", legacy(value)
+        elif name == "background" and tag in PAINTED:
+            yield "background-image", "url()"
+        elif (name, tag) in (("text", "body"), ("color", "font")):
+            yield "color", legacy(value)
+        elif (name, tag) == ("size", "font") and value in "1234567":
+            yield "font-size", FONT_SIZES[int(value) - 1]
+        elif name == "hidden":
+            yield "display", "none"
+
+
+def _winning(blocks: Iterable[Block]) -> Mapping[str, str]:
+    """The last of each property, but what is important stands above all."""
+    found: dict[str, str] = {}
+    for important in (False, True):
+        for block in blocks:
+            for name, value in block.values.items():
+                if (name in block.important) is important:
+                    found.update(longhands(name, value))
+    return found
