@@ -1,65 +1,22 @@
-"""The command tree, and the one place where errors become words and exit codes."""
+"""One command, and the one place where errors become words and exit codes."""
 
 import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import typer
 
 from digest.app.options import Globals
-from digest.cli import (
-    build,
-    check,
-    doctor,
-    export,
-    init,
-    issues,
-    posts,
-    preview,
-    send,
-    simulate,
-    sources,
-    templates,
-)
-from digest.cli.global_options import EPILOG, split
+from digest.cli.global_options import split
 from digest.cli.output import complain, set_up_logging, tell_error
+from digest.cli.tree import NAMES, tree
 from digest.core.errors import DigestError, UsageError
 
 INTERRUPTED = 130
-app = typer.Typer(
-    name="digest",
-    help="Picks the recent posts of your blogs and sends them as one good email.",
-    epilog=EPILOG,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.add_typer(sources.app, name="sources")
-app.add_typer(issues.app, name="issues")
-app.add_typer(templates.app, name="templates")
-COMMANDS: Mapping[str, Callable[..., object]] = {
-    "init": init.command,
-    "posts": posts.command,
-    "build": build.command,
-    "check": check.command,
-    "preview": preview.command,
-    "export": export.command,
-    "send": send.command,
-    "simulate": simulate.command,
-    "doctor": doctor.command,
-}
-for name, command in COMMANDS.items():
-    app.command(name, epilog=EPILOG)(command)
-
-
-@app.callback()
-def main() -> None:
-    """Picks the recent posts of your blogs and sends them as one good email."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -98,6 +55,7 @@ def _unwritable(error: OSError) -> int:
 def _run(options: Globals, rest: Sequence[str]) -> int:
     if sys.stdout is None:
         raise UsageError("stdout is closed", "send it to a file, or to /dev/null")
+    app = tree(*(name for name in rest[:1] if name in NAMES))
     try:
         code = app(list(rest) or ["--help"], prog_name="digest", obj=options, standalone_mode=False)
     except SystemExit as ended:  # how click ends when nobody reads what it prints

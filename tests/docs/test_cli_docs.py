@@ -8,7 +8,7 @@ import pytest
 import typer.main
 
 from digest.app.choose import REASONS
-from digest.cli.main import app
+from digest.cli.tree import tree
 
 DOC = Path(__file__).parents[2] / "docs/cli.md"
 COMMANDS = [
@@ -48,7 +48,7 @@ def test_every_command_is_in_the_docs():
             else:
                 yield prefix + name
 
-    assert sorted(leaves(typer.main.get_command(app))) == sorted(COMMANDS)
+    assert sorted(leaves(typer.main.get_command(tree()))) == sorted(COMMANDS)
 
 
 def test_every_code_of_a_reason_is_in_the_docs():
