@@ -1,23 +1,30 @@
 """Servers are asked side by side, once each, for a limited time, and not where they must not be."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
 from digest.app import online
 from digest.app.options import Globals
 from digest.app.wiring import open_project
-from digest.core.errors import SourceError
+from digest.core.errors import SourceError, UsageError
 from digest.core.mail.mail import Mail
+
+SOURCE = """
+[[sources]]
+name = "blog"
+kind = "feed"
+url = "{}/blog.xml"
+allow_private = true
+"""
+POST = "What a queue forgets\n\nA summary of the post, in a few words.\n\nMarch 4, 2026\n"
 
 
 @pytest.fixture
 def project(newsletter, site):
     """A newsletter with a source on this machine."""
-    newsletter.table(
-        f'[[sources]]\nname = "blog"\nkind = "feed"\nurl = "{site.url}/blog.xml"\n'
-        "allow_private = true"
-    )
+    newsletter.table(SOURCE.format(site.url))
     return open_project(Globals(directory=newsletter.folder))
 
 
@@ -38,6 +45,20 @@ def test_every_address_has_an_answer_and_progress_is_told(project, site):
         f"{site.url}/b": "dead",
     }
     assert told == [(1, 2), (2, 2)]
+
+
+def test_an_issue_is_checked_with_what_servers_say(newsletter, site):
+    newsletter.capture("notes", POST, base_url=f"{site.url}/notes/", allow_private=True)
+    newsletter.table(SOURCE.format(site.url))
+    newsletter.run("--offline", "build", "--month", "2026-03")
+    project = open_project(Globals(directory=newsletter.folder))
+    told = []
+    report = online.issue(project, None, lambda *at: told.append(at))
+
+    assert "DG303" in {finding.rule for finding in report.findings}
+    assert told[-1] == (len(told), len(told))
+    with pytest.raises(UsageError, match="offline"):
+        online.issue(replace(project, offline=True), None)
 
 
 def test_two_hundred_addresses_of_one_page_are_one_question(project, site):
