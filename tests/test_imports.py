@@ -9,7 +9,8 @@ import pytest
 HEAVY = {
     "feedparser", "httpx", "lxml", "nh3", "markdown_it", "yaml", "jinja2", "mjml", "premailer",
     "cssutils", "requests", "sqlalchemy", "starlette", "uvicorn", "watchfiles", "tomlkit",
-    "pydantic", "rich", "tinycss2", "dateutil", "email.message", "asyncio", "babel", "pygments", "dns",
+    "pydantic", "rich", "tinycss2", "dateutil", "email.message", "asyncio", "babel", "pygments",
+    "dns",
 }  # fmt: skip
 
 

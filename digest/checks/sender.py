@@ -8,16 +8,12 @@ Gmail From: headers".
 from collections.abc import Iterator
 from email.utils import getaddresses
 
+from digest.core.domain.free import FREE
 from digest.core.finding import Fault
 from digest.core.mail.mail import Mail
 
 ID, NAME, SEVERITY, NEEDS = "DG206", "from", "error", ("headers",)
 FIX = 'set from = "Name <me@a-domain-of-yours.org>" in [newsletter]'
-FREE = frozenset(
-    "gmail.com googlemail.com yahoo.com ymail.com aol.com hotmail.com outlook.com live.com msn.com "
-    "icloud.com me.com gmx.de gmx.net gmx.com web.de mail.ru yandex.ru qq.com 163.com proton.me "
-    "protonmail.com".split()
-)
 
 
 def check(mail: Mail) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from digest.cli.output import say_json
 
 Resolver = Annotated[
     str | None,
-    typer.Option("--resolver", metavar="HOST:PORT", help="The DNS server to ask."),
+    typer.Option("--resolver", metavar="HOST:PORT", help="The DNS server to ask, by its address."),
 ]
 Selector = Annotated[
     list[str] | None,

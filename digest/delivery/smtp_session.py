@@ -94,6 +94,8 @@ def _translated(server: str) -> Iterator[None]:
         raise CredentialsError(f"{server}: {error}", SETTINGS) from error
     except smtplib.SMTPResponseException as error:
         raise refused(server, error.smtp_code, error.smtp_error) from error
+    except UnicodeError as error:
+        raise DeliveryError(f"{server}: no such name of a server can be", SETTINGS) from error
     except (smtplib.SMTPException, OSError) as error:
         raise DeliveryError(f"{server}: {error.strerror or error}", SETTINGS) from error
 

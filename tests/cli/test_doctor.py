@@ -180,6 +180,15 @@ def test_a_mail_server_that_is_not_there_is_an_error(letter, dns, mailer):
     assert (ran.code, states(ran)["smtp"]) == (1, "error")
 
 
+def test_a_server_whose_name_cannot_be_is_an_error(letter, dns):
+    file = letter.folder / "digest.toml"
+    file.write_text(file.read_text().replace('"127.0.0.1"', '"mail..example.org"'))
+
+    ran = letter.run("doctor", "--json", "--resolver", dns.address)
+
+    assert (ran.code, states(ran)["smtp"]) == (1, "error")
+
+
 def test_offline_nobody_is_asked(letter, dns):
     ran = letter.run("doctor", "--offline", "--json", "--resolver", dns.address)
 

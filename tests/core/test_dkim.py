@@ -86,7 +86,7 @@ def state_of(text):
         ("v=DKIM1; p=", "error"),
         (f"{GOOD}; t=y:s", "warning"),
         (f"{GOOD}; t=s", "ok"),
-        (f"v=DKIM1; k=ed25519; p={ED25519}", "warning"),
+        (f"v=DKIM1; k=ed25519; p={ED25519}", "info"),
         ("v=DKIM1; p=broken!", "error"),
     ],
 )

@@ -84,7 +84,13 @@ RULES = (
         ("ptr",),
         fix="who runs the server that mailboxes see sets it",
     ),
-    BulkRule("tls", "mail is handed over encrypted (TLS)", ("gmail",), ("smtp-tls",)),
+    BulkRule(
+        "tls",
+        "mail is handed over encrypted (TLS)",
+        ("gmail",),
+        ("smtp-tls",),
+        fix="it is the server that mailboxes see which must",
+    ),
     BulkRule("from", "From is no free mailbox of others", ("gmail", "yahoo"), ("from-domain",)),
     BulkRule("replies", "the address in From can receive mail", ("yahoo", "microsoft"), ("mx",)),
     BulkRule(

@@ -97,7 +97,7 @@ def _strength(key: Key, told: str) -> Verdict:
         return Verdict(GROUP, NAME, "warning", f"{told}; {GOOD_BITS} are advised", RENEWED)
     if key.kind == "ed25519":
         fix = "sign with an RSA key as well"
-        return Verdict(GROUP, NAME, "warning", f"{told}, which few mailboxes understand", fix)
+        return Verdict(GROUP, NAME, "info", f"{told}, which few mailboxes understand", fix)
     return Verdict(GROUP, NAME, "ok", told)
 
 

@@ -46,7 +46,7 @@ class Found:
 
 
 def read(text: str) -> DmarcRecord:
-    """A record, as mailboxes understand it: with reports and no usable policy it is p=none.
+    """A record, as mailboxes understand it: without a policy it is p=none.
 
     Raises:
         ValueError: mailboxes ignore it; the text says why.
@@ -55,10 +55,10 @@ def read(text: str) -> DmarcRecord:
     faults = [f"{name}= is outdated, and ignored" for name in OUTDATED if name in found]
     uris = tuple(uri.strip() for uri in found.get("rua", "").split(",") if uri.strip())
     policy = _policy(found.get("p"))
+    if policy is None and "p" in found and not uris:
+        raise ValueError(f"p={found['p']} is not none, quarantine or reject")
     if policy is None:
-        if not uris:
-            raise ValueError(f"p={found.get('p', '')} is not none, quarantine or reject")
-        faults.append("p= is missing or wrong, so mailboxes take it for p=none")
+        faults.append("p= is missing or wrong: mailboxes take it for p=none, or ignore the record")
     for name, allowed in (("adkim", "rs"), ("aspf", "rs"), ("t", "yn"), ("psd", "ynu")):
         if found.get(name, allowed[0]).lower() not in tuple(allowed):
             faults.append(f"{name}={found[name]} is not {' or '.join(allowed)}")

@@ -5,11 +5,12 @@ nothing, as most let their customers choose others.
 """
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """`hosts` are their names or what those end with; `spf` is the domain to include.
+    """`hosts` are patterns of their names; `spf` is the domain to include.
 
     With `own_bounces` the envelope has a domain of theirs, unless one sets that up: then SPF says
     nothing of From, and DMARC rests on DKIM.
@@ -23,51 +24,57 @@ class Relay:
 
 
 RELAYS = (
-    Relay("Amazon SES", (".amazonaws.com",), "amazonses.com", (), own_bounces=True),
-    Relay("SendGrid", (".sendgrid.net",), "sendgrid.net", ("s1", "s2"), own_bounces=True),
-    Relay("Mailgun", (".mailgun.org",), "mailgun.org", ("pic", "smtp", "k1", "mx", "krs")),
-    Relay("Postmark", (".postmarkapp.com",), "spf.mtasv.net", ("pm",), own_bounces=True),
-    Relay("Resend", (".resend.com",), "amazonses.com", ("resend",), own_bounces=True),
+    Relay("Amazon SES", ("email-smtp*.amazonaws.com",), "amazonses.com", (), own_bounces=True),
+    Relay("SendGrid", ("*.sendgrid.net",), "sendgrid.net", ("s1", "s2"), own_bounces=True),
+    Relay(
+        "Mailgun",
+        ("*.mailgun.org",),
+        "mailgun.org",
+        ("pic", "smtp", "k1", "mx", "krs"),
+        own_bounces=True,
+    ),
+    Relay("Postmark", ("*.postmarkapp.com",), "spf.mtasv.net", ("pm",), own_bounces=True),
+    Relay("Resend", ("*.resend.com",), "amazonses.com", ("resend",), own_bounces=True),
     Relay(
         "Brevo",
-        (".brevo.com", ".sendinblue.com"),
+        ("*.brevo.com", "*.sendinblue.com"),
         "spf.brevo.com",
         ("brevo1", "brevo2", "mail"),
         own_bounces=True,
     ),
-    Relay("Mailjet", (".mailjet.com",), "spf.mailjet.com", ("mailjet",), own_bounces=True),
+    Relay("Mailjet", ("*.mailjet.com",), "spf.mailjet.com", ("mailjet",), own_bounces=True),
     Relay(
         "Mandrill",
-        (".mandrillapp.com",),
+        ("*.mandrillapp.com",),
         "spf.mandrillapp.com",
         ("mte1", "mte2", "mandrill"),
         own_bounces=True,
     ),
-    Relay("Google", (".gmail.com", ".google.com"), "_spf.google.com", ("google",)),
+    Relay("Google", ("*.gmail.com", "*.google.com"), "_spf.google.com", ("google",)),
     Relay(
         "Microsoft 365",
-        (".office365.com", ".mail.protection.outlook.com"),
+        ("*.office365.com", "*.mail.protection.outlook.com"),
         "spf.protection.outlook.com",
         ("selector1", "selector2"),
     ),
     Relay(
         "Fastmail",
-        (".fastmail.com", ".messagingengine.com"),
+        ("*.fastmail.com", "*.messagingengine.com"),
         "spf.messagingengine.com",
         ("fm1", "fm2", "fm3"),
     ),
     Relay(
         "Proton",
-        (".protonmail.ch", ".proton.me"),
+        ("*.protonmail.ch", "*.proton.me"),
         "_spf.protonmail.ch",
         ("protonmail", "protonmail2", "protonmail3"),
     ),
-    Relay("Migadu", (".migadu.com",), "spf.migadu.com", ("key1", "key2", "key3")),
-    Relay("iCloud", (".mail.me.com",), "icloud.com", ("sig1",)),
+    Relay("Migadu", ("*.migadu.com",), "spf.migadu.com", ("key1", "key2", "key3")),
+    Relay("iCloud", ("*.mail.me.com",), "icloud.com", ("sig1",)),
 )
 
 
 def relay_of(host: str | None) -> Relay | None:
     """Whose server this is; None for one's own, or an unknown one."""
-    name = f".{(host or '').lower().rstrip('.')}"
-    return next((r for r in RELAYS if any(name.endswith(end) for end in r.hosts)), None)
+    name = (host or "").lower().rstrip(".")
+    return next((r for r in RELAYS if any(fnmatchcase(name, pattern) for pattern in r.hosts)), None)

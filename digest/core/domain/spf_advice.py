@@ -51,10 +51,15 @@ def _not_one(domain: str, found: list[str], host: str | None, lookup: Lookup) ->
         state: State = "warning" if relay and relay.own_bounces else "error"
         return Verdict(GROUP, "spf-record", state, told, "publish who sends for you", record)
     told = f"{domain} has {len(found)} SPF records, so none counts: {' | '.join(found)}"
-    terms = [t for text in found for t in text.split()[1:] if t.lstrip("+-~?").lower() != "all"]
-    merged = f"v=spf1 {' '.join(dict.fromkeys(terms))} ~all"
     fix = "publish one instead of them"
-    return Verdict(GROUP, "spf-record", "error", told, fix, Record(domain, "TXT", merged))
+    return Verdict(GROUP, "spf-record", "error", told, fix, Record(domain, "TXT", _merged(found)))
+
+
+def _merged(records: list[str]) -> str:
+    """One record of several: each may send whom one of them lets send."""
+    terms = (term for text in records for term in text.split()[1:])
+    own = (t.replace("redirect=", "include:") for t in terms if t.lstrip("+-~?").lower() != "all")
+    return f"v=spf1 {' '.join(dict.fromkeys(own))} ~all"
 
 
 def _readable(domain: str, text: str, result: SpfResult) -> Verdict:
@@ -116,7 +121,7 @@ def _addresses(domain: str, host: str, relay: Relay | None, lookup: Lookup) -> I
         yield Verdict(GROUP, name, "ok", f"{host} may send ({', '.join(found)})")
         return
     told = f"{host} may not send for {domain} by its addresses ({', '.join(bad)})"
-    if relay or host.endswith(f".{domain}"):
+    if relay or f".{host}".endswith(f".{domain}"):
         fix = f"publish {advised(domain, host, lookup)}, with what else the record has"
         yield Verdict(GROUP, name, "error", told, fix)
         return
