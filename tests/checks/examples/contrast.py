@@ -1,0 +1,44 @@
+"""DG416 contrast."""
+
+from tests.checks.making import Foreign, Planted, in_body
+
+RULE = "DG416"
+EXAMPLES = (
+    in_body(
+        '<p style="color:#999">pale</p>',
+        '<p style="color:#767676">grey</p><p style="color:#999;display:none">pale</p>',
+        "error",
+        "text of 16 pixels in #999999 on #ffffff has a contrast of 2.84, not 4.5; #757575 would do",
+    ),
+    in_body(
+        '<table bgcolor="#eeeeee"><tr><td><p style="color:#777">grey</p></td></tr></table>',
+        '<table bgcolor="#eeeeee"><tr><td bgcolor="white"><font color="#767676">grey</font></td>'
+        '<td background="a.png"><p style="color:#eee">over a picture</p></td></tr></table>',
+        "warning",
+        "#777777 on #eeeeee has a contrast of 3.85",
+    ),
+    in_body(
+        '<p style="font-size:23px;color:#888">large</p>',
+        '<p style="font-size:24px;color:#888">large</p><b style="font-size:14pt;color:#888">b</b>',
+        "warning",
+        "text of 23 pixels",
+    ),
+    in_body(
+        '<h2 style="color:rgba(0,0,0,.3)">a<br>b</h2>',
+        '<h2 style="color:rgba(0,0,0,.5)">a</h2><p style="color:transparent">a</p>',
+        "error",
+        "bold text of 24 pixels in #b2b2b2 on #ffffff has a contrast of 2.12, not 3",
+    ),
+    in_body(
+        "<style>p { color: #aaa }</style><p>pale</p><p>pale too</p>",
+        '<style>p { color: #aaa } @media print { b { color: #bbb } }</style><p class="x" '
+        'style="color:#333">dark</p><p aria-hidden="true">··· a ···</p><p>···</p><b>b</b>',
+        "error",
+        "#aaaaaa",
+    ),
+)
+SEEDS = (
+    Foreign("hybrid.html", "text-align:center; color:#595959", "color:#aaaaaa", 48, 9),
+    Foreign("hybrid.html", "background:#222222", "background:#dddddd", 34, 49, ("DG417",)),
+    Planted('<i style="color:#bbbbbb">pale</i>'),
+)
