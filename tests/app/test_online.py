@@ -50,7 +50,8 @@ def test_every_address_has_an_answer_and_progress_is_told(project, site):
 def test_an_issue_is_checked_with_what_servers_say(newsletter, site):
     newsletter.capture("notes", POST, base_url=f"{site.url}/notes/", allow_private=True)
     newsletter.table(SOURCE.format(site.url))
-    newsletter.run("--offline", "build", "--month", "2026-03")
+    built = newsletter.run("--offline", "build", "--month", "2026-03")
+    assert built.code == 0, built.err
     project = open_project(Globals(directory=newsletter.folder))
     told = []
     report = online.issue(project, None, lambda *at: told.append(at))
