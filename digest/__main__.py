@@ -19,7 +19,9 @@ def main() -> None:
     gc.set_threshold(MANY)
     from digest.cli.main import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # what is still there ends with the process: nobody has to look at all of it again
+    sys.exit(code)
 
 
 def _says_it_again() -> bool:
