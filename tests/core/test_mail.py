@@ -199,3 +199,9 @@ def test_a_message_within_a_message_is_not_what_is_sent():
     mail = eml.read(outer + b"\n--x\n" + inner + b"\n--x--\n")
 
     assert (mail.text, mail.html) == ("outer", None)
+
+
+def test_a_style_that_is_nested_beyond_sense_is_none():
+    assert css.declarations(f"width: {'calc(' * 50}1px{')' * 50}")
+    assert not css.declarations(f"width: {'calc(' * 5000}1px{')' * 5000}")
+    assert css.rules("@media print { " * 5000 + "p { color: red }") == ()

@@ -1,11 +1,13 @@
 """CSS of a mail: declarations and rules, each distinct text parsed once."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+DEEPEST = 50
 NESTED = ("media", "supports", "layer")
 
 
@@ -40,18 +42,18 @@ def block(style: str) -> Block:
 
 @lru_cache(maxsize=4096)
 def contents(style: str) -> tuple[Any, ...]:
-    """A style attribute as tinycss2 reads it."""
+    """A style attribute as tinycss2 reads it; nothing if it is nested beyond all sense."""
     import tinycss2
 
-    return tuple(tinycss2.parse_blocks_contents(style))
+    return () if _is_deep(style) else tuple(tinycss2.parse_blocks_contents(style))
 
 
 @lru_cache(maxsize=64)
 def nodes(sheet: str) -> tuple[Any, ...]:
-    """A style sheet as tinycss2 reads it."""
+    """A style sheet as tinycss2 reads it; nothing if it is nested beyond all sense."""
     import tinycss2
 
-    return tuple(tinycss2.parse_stylesheet(sheet, skip_comments=True))
+    return () if _is_deep(sheet) else tuple(tinycss2.parse_stylesheet(sheet, skip_comments=True))
 
 
 @lru_cache(maxsize=64)
@@ -59,6 +61,16 @@ def rules(sheet: str, media: str = "") -> tuple[StyleRule, ...]:
     """The rules of a style sheet for `media`, those inside `@media` too; mistakes are dropped."""
     condition = f"@media {media}" if media else ""
     return tuple(_rules(nodes(sheet), condition))
+
+
+def _is_deep(text: str) -> bool:
+    """Whether brackets lie in each other deeper than what walks through them may go."""
+    depth = 0
+    for bracket in re.findall(r"[](){}[]", text):
+        depth += 1 if bracket in "([{" else -1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def _rules(nodes: Iterable[Any], condition: str) -> Iterator[StyleRule]:

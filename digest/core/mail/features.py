@@ -45,7 +45,7 @@ def _walked(root: "HtmlElement") -> Iterator[Use]:
             yield from (Use(part, node, prop, needs, seen) for part, prop, needs in used(node))
         elif opened := CONDITION.match(text := node.text or ""):
             condition, content = opened.groups()
-            if "!mso" in condition:
+            if "mso" in condition and "!" in condition:
                 seen = "all" if "[endif]" in content else "others"
             elif "mso" in condition and "style" in content:
                 for part, prop, needs in _commented(content):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from digest.core.mail.features_css import HIDDEN, PICTURES, in_sheet, in_style
+from digest.core.mail.features_css import HIDDEN, HIDING, PICTURES, in_sheet, in_style
 from digest.core.mail.features_values import MAX_WIDTH, PADDING, Part
 from digest.core.mail.page import style
 
@@ -113,7 +113,8 @@ def _holds(element: "HtmlElement", tag: str) -> bool:
 
 def _has_content(element: "HtmlElement") -> bool:
     """Whether it has words, or an image."""
-    return _holds(element, "img") or any(map(str.isalnum, "".join(element.itertext())))
+    spoken = any(any(map(str.isalnum, text)) for text in element.itertext())
+    return spoken or _holds(element, "img")
 
 
 def _ghosted(element: "HtmlElement") -> bool:
@@ -130,6 +131,7 @@ HARMLESS: dict[str, Callable[["HtmlElement"], bool]] = {
     MAX_WIDTH.feature: _is_no_box,
     **dict.fromkeys(ARRANGING, lambda element: len(element) < 2 or _ghosted(element)),
     **dict.fromkeys(PICTURES, _is_backed),
+    **dict.fromkeys(HIDING, lambda element: not _has_content(element)),
     "css-float": lambda element: bool(element.get("align")) or _ghosted(element),
     "css-white-space": lambda element: element.tag == "pre",
 }
