@@ -112,7 +112,7 @@ def test_without_a_policy_it_is_none(text):
 
 
 def test_outdated_and_wrong_tags_are_told():
-    record = dmarc.read("v=DMARC1; p=none; pct=50; adkim=x; rua=a@example.org")
+    record = dmarc.read("v=DMARC1; p=none; pct=50; ri=9; adkim=x; rua=a@example.org")
 
     assert [fault.split("=")[0] for fault in record.faults] == [
         "pct",

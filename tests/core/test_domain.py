@@ -4,7 +4,7 @@ import pytest
 
 from digest.core.domain import bulk, extras, hosts
 from digest.core.domain.examine import Sender, examine, first_questions
-from digest.core.domain.verdict import STATES, Verdict, worst
+from digest.core.domain.verdict import Verdict
 from tests.core.test_dkim import GOOD
 from tests.zones import FAILS, lookup_in
 
@@ -54,6 +54,13 @@ def test_of_a_free_mailbox_only_that_is_told():
         (Sender("example.org"), ZONE, "unknown"),
         (Sender("example.org", "smtp.sendgrid.net"), without("s1._domainkey.example.org"), "error"),
         (Sender("example.org", "smtp.sendgrid.net"), ZONE, "ok"),
+        (OURS, {**ZONE, "example.org": ["TXT v=spf1 -all"]}, "ok"),
+        (
+            Sender("example.org", "mail.example.org", ("s2",)),
+            {"mail.example.org": [f"A {IP}"]},
+            "error",
+        ),
+        (Sender("example.org", "smtp.isp.example", ("s2",)), ZONE, "unknown"),
     ],
 )
 def test_dmarc_passes_by_dkim_or_by_spf(sender, zone, state):
@@ -103,6 +110,11 @@ def test_a_domain_that_does_not_exist_gets_no_replies():
 )
 def test_each_address_has_a_name_that_leads_back(host, zone, found):
     assert [verdict.state for verdict in hosts.names(host, lookup_in(zone))] == found
+
+
+@pytest.mark.parametrize("host", ["smtp.sendgrid.net", "smtp.isp.example"])
+def test_the_names_of_others_servers_are_not_ours_to_set(host):
+    assert states(Sender("example.org", host), ZONE)["ptr"] in ("info", "unknown")
 
 
 @pytest.mark.parametrize(
@@ -167,8 +179,3 @@ def test_one_click_is_demanded_of_bulk_senders():
 
 def test_every_rule_says_where_it_stands():
     assert all(bulk.sources(rule) for rule in bulk.RULES)
-
-
-def test_the_worst_comes_first():
-    assert worst(Verdict("", "", state, "") for state in reversed(STATES)) == "error"
-    assert worst(()) is None

@@ -8,7 +8,7 @@ from digest.core.domain.answer import Kind, Lookup
 from digest.core.domain.dmarc import Found
 from digest.core.domain.free import FREE
 from digest.core.domain.relay import Relay, relay_of
-from digest.core.domain.verdict import Verdict, worst
+from digest.core.domain.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ def examine(sender: Sender, lookup: Lookup) -> Iterator[Verdict]:
     yield from spf
     yield from keys
     yield from dmarc_advice.look(domain, found, lookup)
-    yield _alignment(sender, spf, keys)
+    yield _alignment(spf, keys)
     yield hosts.replies(domain, lookup)
     if sender.host:
-        yield from _server(sender, lookup)
+        yield from _server(sender.host, found.organisation, sender.relay, lookup)
     enforced = dmarc_advice.is_enforced(domain, found)
     yield from extras.look(domain, found.organisation, lookup, enforced=enforced)
 
@@ -68,19 +68,19 @@ def _keys(sender: Sender, found: Found, lookup: Lookup) -> Iterator[Verdict]:
     yield from dkim.look(tuple(dict.fromkeys(domains)), sender.selectors, guessed, lookup)
 
 
-def _alignment(sender: Sender, spf: tuple[Verdict, ...], keys: tuple[Verdict, ...]) -> Verdict:
+def _alignment(spf: tuple[Verdict, ...], keys: tuple[Verdict, ...]) -> Verdict:
     """Whether DMARC can pass: the envelope has the address of From, unless a relay changes it."""
     group, name = "DMARC", "alignment"
-    relay = sender.relay
     by_dkim = any(verdict.state in ("ok", "warning") for verdict in keys)
-    host = next((verdict.state for verdict in spf if verdict.name == "spf-host"), None)
-    by_spf = host == "ok" and not (relay and relay.own_bounces) and worst(spf) != "error"
+    states = {verdict.name: verdict.state for verdict in spf if verdict.name != "spf-strangers"}
+    by_spf = states.get("spf-host") == "ok"
+    not_by_spf = states.get("spf-host") == "info" or "error" in states.values()
     if by_dkim or by_spf:
         ways = [way for way, is_so in (("DKIM", by_dkim), ("SPF", by_spf)) if is_so]
         told = f"DMARC can pass by {' and by '.join(ways)}"
         fix = "see that mails are signed with d= of your domain" if by_dkim and not by_spf else ""
         return Verdict(group, name, "ok", told, fix)
-    if all(verdict.state == "error" for verdict in keys) and host not in (None, "unknown"):
+    if not_by_spf and all(verdict.state == "error" for verdict in keys):
         told = "DMARC fails: neither DKIM nor SPF stands for the domain in From"
         return Verdict(group, name, "error", told, "mend DKIM first: it survives forwarding")
     told = "whether DKIM or SPF stands for the domain in From cannot be told"
@@ -88,10 +88,13 @@ def _alignment(sender: Sender, spf: tuple[Verdict, ...], keys: tuple[Verdict, ..
     return Verdict(group, name, "unknown", told, fix)
 
 
-def _server(sender: Sender, lookup: Lookup) -> Iterator[Verdict]:
-    assert sender.host
-    if sender.relay:
-        told = f"the servers that mailboxes see are those of {sender.relay.name}"
+def _server(host: str, organisation: str, relay: Relay | None, lookup: Lookup) -> Iterator[Verdict]:
+    if relay:
+        told = f"the servers that mailboxes see are those of {relay.name}"
         yield Verdict("Server", "ptr", "info", told)
-        return
-    yield from hosts.names(sender.host, lookup)
+    elif f".{host}".endswith(f".{organisation}"):
+        yield from hosts.names(host, lookup)
+    else:
+        told = f"which address mailboxes see is not known: {host} may hand mail on"
+        fix = "look at the first Received line of a mail you sent"
+        yield Verdict("Server", "ptr", "unknown", told, fix)

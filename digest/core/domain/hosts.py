@@ -34,7 +34,7 @@ def names(host: str, lookup: Lookup) -> Iterator[Verdict]:
     if not found:
         yield no_answer(group, "ptr", host, "its addresses are not known")
     for ip in found:
-        yield _named(group, ip, lookup)
+        yield _named(group, host, ip, lookup)
 
 
 def _reachable(domain: str, servers: list[str], lookup: Lookup) -> Verdict:
@@ -55,7 +55,7 @@ def _without_mx(domain: str, lookup: Lookup) -> Verdict:
     return Verdict(REPLIES, "mx", "error", f"{domain} takes no mail: no MX record", MENDED)
 
 
-def _named(group: str, ip: str, lookup: Lookup) -> Verdict:
+def _named(group: str, host: str, ip: str, lookup: Lookup) -> Verdict:
     address = ip_address(ip)
     if not address.is_global:
         told = f"{ip} is not the address that mailboxes see"
@@ -71,5 +71,5 @@ def _named(group: str, ip: str, lookup: Lookup) -> Verdict:
     if answer.values:
         told = f"{ip} is called {answer.values[0]}, which does not lead back to it"
         return Verdict(group, "ptr", "error", told, fix)
-    record = Record(address.reverse_pointer, "PTR", "mail.YOUR-DOMAIN.")
+    record = Record(address.reverse_pointer, "PTR", f"{host}.")
     return Verdict(group, "ptr", "error", f"{ip} has no name (PTR)", fix, record)

@@ -67,8 +67,9 @@ def _readable(domain: str, text: str, result: SpfResult) -> Verdict:
         asked, _, reason = result.reason.partition(": ")
         return no_answer(GROUP, "spf-record", asked, reason)
     if result.outcome == "permerror":
-        told = f"mailboxes cannot use the SPF record: {result.reason}"
-        return Verdict(GROUP, "spf-record", "error", told, f"mend it: {text}")
+        told = f"mailboxes cannot use the SPF record ({text}): {result.reason}"
+        fix = "correct or take out that term, and publish the record anew"
+        return Verdict(GROUP, "spf-record", "error", told, fix)
     return Verdict(GROUP, "spf-record", "ok", f"{domain} has one: {text}")
 
 

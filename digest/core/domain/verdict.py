@@ -1,6 +1,5 @@
 """What the doctor says of one thing, and the record that would mend it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -35,12 +34,6 @@ class Verdict:
     message: str
     fix: str = ""
     record: Record | None = None
-
-
-def worst(verdicts: Iterable[Verdict]) -> State | None:
-    """The worst state among them; None of nothing."""
-    states = {verdict.state for verdict in verdicts}
-    return next((state for state in STATES if state in states), None)
 
 
 def no_answer(group: str, name: str, asked: str, reason: str) -> Verdict:
