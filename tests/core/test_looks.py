@@ -244,3 +244,17 @@ def test_no_html_breaks_the_cascade(source):
     page = Page(f"<style>{source}</style><p style='{source}'>x</p>{source}")
 
     assert set(page.looks.styles(Screen())) == set(page.root.iter("*"))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<style>svg|u, u { color: red } @namespace svg url(x);</style><u>x</u>",
+        f"<style>{'a ' * 4000} {{ color: red }}</style><u>x</u>",
+        f'<u style="font-size: {"9" * 5000}px; font-weight: {"9" * 5000}">x</u>',
+        '<u style="font-size: 1.2.3px; margin: 1..2px; line-height: 1.2.3">x</u>',
+        f'<u style="background: {"(" * 3000}; font: bold 12px/; color: rgb()">x</u>',
+    ],
+)
+def test_what_makes_no_sense_is_passed_over(html):
+    assert pair(html) in (("#000000", "#ffffff"), None)

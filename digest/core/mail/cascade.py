@@ -128,21 +128,25 @@ class Cascade:
 
 @lru_cache(maxsize=1024)
 def _selectors(listed: str) -> tuple[Selector, ...]:
-    """Each selector of a list; none of one with a mistake in it."""
-    from cssselect import HTMLTranslator, SelectorError, parse
-    from lxml.etree import XPath
+    """Each selector of a list; none of one with a mistake, a namespace, or without end."""
+    from cssselect import SelectorError, parse
+    from lxml.etree import XPathError
 
-    translator, found = HTMLTranslator(), []
     try:
-        for each in parse(listed):
-            if not each.pseudo_element:
-                told = each.canonical()
-                names = () if ":" in told else (one or two for one, two in NAMES.findall(told))
-                path = XPath(translator.selector_to_xpath(each))
-                found.append(Selector(each.specificity(), path, frozenset(names)))
-    except SelectorError:
+        return tuple(_selector(each) for each in parse(listed) if not each.pseudo_element)
+    except (SelectorError, XPathError, RecursionError):
         return ()
-    return tuple(found)
+
+
+def _selector(parsed: Any) -> Selector:
+    from cssselect import HTMLTranslator
+    from lxml.etree import Element, XPath
+
+    told = parsed.canonical()
+    names = () if ":" in told else (one or two for one, two in NAMES.findall(told))
+    path = XPath(HTMLTranslator().selector_to_xpath(parsed))
+    path(Element("p"))  # whether it can be followed at all
+    return Selector(parsed.specificity(), path, frozenset(names))
 
 
 @lru_cache(maxsize=1)

@@ -109,7 +109,7 @@ def _weight(value: str, inherited: int) -> int:
     if value == "lighter":
         return 100 if inherited < 550 else 400 if inherited < 750 else 700
     if value.isdecimal():
-        return int(value)
+        return int(value[:4])
     return {"bold": 700, "normal": 400, "initial": 400}.get(value, inherited)
 
 

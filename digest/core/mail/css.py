@@ -42,18 +42,18 @@ def block(style: str) -> Block:
 
 @lru_cache(maxsize=4096)
 def contents(style: str) -> tuple[Any, ...]:
-    """A style attribute as tinycss2 reads it; nothing if it is nested beyond all sense."""
+    """A style attribute as tinycss2 reads it; nothing if it is beyond all sense."""
     import tinycss2
 
-    return () if _is_deep(style) else tuple(tinycss2.parse_blocks_contents(style))
+    return () if _is_absurd(style) else tuple(tinycss2.parse_blocks_contents(style))
 
 
 @lru_cache(maxsize=64)
 def nodes(sheet: str) -> tuple[Any, ...]:
-    """A style sheet as tinycss2 reads it; nothing if it is nested beyond all sense."""
+    """A style sheet as tinycss2 reads it; nothing if it is beyond all sense."""
     import tinycss2
 
-    return () if _is_deep(sheet) else tuple(tinycss2.parse_stylesheet(sheet, skip_comments=True))
+    return () if _is_absurd(sheet) else tuple(tinycss2.parse_stylesheet(sheet, skip_comments=True))
 
 
 @lru_cache(maxsize=64)
@@ -63,8 +63,10 @@ def rules(sheet: str, media: str = "") -> tuple[StyleRule, ...]:
     return tuple(_rules(nodes(sheet), condition))
 
 
-def _is_deep(text: str) -> bool:
-    """Whether brackets lie in each other deeper than what walks through them may go."""
+def _is_absurd(text: str) -> bool:
+    """Whether brackets lie in each other too deep to be walked, or a number is none for Python."""
+    if re.search(r"\d{4000}", text):
+        return True
     depth = 0
     for bracket in re.findall(r"[](){}[]", text):
         depth += 1 if bracket in "([{" else -1

@@ -27,7 +27,7 @@ RELATIVE = {"em": 1.0, "%": 0.01, "ex": 0.5, "ch": 0.5}
 STEPS = {"smaller": 1 / 1.2, "larger": 1.2}
 DEFAULT = 16.0
 MONOSPACE = 13 / 16  # browsers set it smaller, unless somebody said how large text is
-LENGTH = re.compile(r"\+?([\d.]+)([a-z%]*)")
+LENGTH = re.compile(r"\+?(\d+\.?\d*|\.\d+)([a-z%]*)")
 
 
 @dataclass(frozen=True, slots=True)
