@@ -15,6 +15,7 @@ from digest.core.domain.answer import Answer, Kind
 from digest.core.errors import UsageError
 
 if TYPE_CHECKING:
+    import dns.name
     import dns.rdata
     import dns.resolver
 
@@ -72,31 +73,39 @@ class Dns:
 
     def _ask(self, name: str, kind: Kind) -> Answer:
         import dns.exception
-        import dns.resolver
+        import dns.name
 
         if self._in_vain >= SILENT and self.is_silent:
             return Answer("failed", reason="not asked, as the resolver does not answer")
         try:
-            found = self._resolver.resolve(name, kind, search=False, raise_on_no_answer=False)
-        except dns.resolver.NXDOMAIN:
-            answer = Answer("missing")
-        except dns.resolver.LifetimeTimeout:
-            self._count_silence()
-            return Answer("failed", reason=f"no answer within {2 * self.timeout_s:g} s")
-        except dns.resolver.NoNameservers as error:
-            answer = Answer("failed", reason=_refusal(error))
-        except (dns.exception.SyntaxError, dns.exception.FormError, UnicodeError):
+            whole = dns.name.from_text(name)
+        except (dns.exception.DNSException, UnicodeError):
             return Answer("missing")  # a name that cannot be: too long, or with an empty label
+        try:
+            answer = self._answered(whole, kind)
         except (dns.exception.DNSException, OSError) as error:
-            return Answer("failed", reason=str(error))
-        else:
-            answer = _answer(found, name)
+            with self._lock:
+                self._in_vain += 1
+            return Answer("failed", reason=_reason(error, 2 * self.timeout_s))
         self._heard = True
         return answer
 
-    def _count_silence(self) -> None:
-        with self._lock:
-            self._in_vain += 1
+    def _answered(self, name: "dns.name.Name", kind: Kind) -> Answer:
+        """What a server says, be it that it cannot; raises where none says anything."""
+        import dns.resolver
+
+        try:
+            found = self._resolver.resolve(name, kind, search=False, raise_on_no_answer=False)
+        except dns.resolver.NXDOMAIN:
+            return Answer("missing")
+        except dns.resolver.NoNameservers as error:
+            if code := _code(error):
+                return Answer("failed", reason=f"the resolver says {code}")
+            raise
+        end = found.canonical_name
+        alias = end.to_text(omit_final_dot=True).lower() if end != name else None
+        values = tuple(sorted(_value(data) for data in found.rrset or ()))
+        return Answer("found" if values else "empty", values, alias)
 
 
 def server_of(text: str) -> tuple[str, int]:
@@ -120,13 +129,6 @@ def server_of(text: str) -> tuple[str, int]:
     raise UsageError(f"--resolver {text}: no address of a server", HINT)
 
 
-def _answer(found: "dns.resolver.Answer", name: str) -> Answer:
-    end = found.canonical_name.to_text(omit_final_dot=True).lower()
-    alias = end if end != name else None
-    values = tuple(sorted(_value(data) for data in found.rrset or ()))
-    return Answer("found" if values else "empty", values, alias)
-
-
 def _value(data: "dns.rdata.Rdata") -> str:
     import dns.rdatatype
 
@@ -136,8 +138,16 @@ def _value(data: "dns.rdata.Rdata") -> str:
     return data.to_text().rstrip(".").lower()
 
 
-def _refusal(error: Exception) -> str:
-    """Which server said what; dnspython keeps it in the last of its notes."""
-    notes = getattr(error, "kwargs", {}).get("errors") or [("", "", "", "no answer", None)]
-    said = str(notes[-1][3])
-    return f"the resolver says {said}" if said.isupper() else f"the resolver failed: {said}"
+def _code(error: Exception) -> str | None:
+    """The code by which a server refused, such as SERVFAIL; None where none said anything."""
+    notes = getattr(error, "kwargs", {}).get("errors", ())
+    codes = (note[3] for note in notes if isinstance(note[3], str))
+    return next(codes, None)
+
+
+def _reason(error: Exception, seconds: float) -> str:
+    import dns.exception
+
+    if isinstance(error, dns.exception.Timeout):
+        return f"no answer within {seconds:g} s"
+    return "the resolver cannot be reached"

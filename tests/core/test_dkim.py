@@ -106,6 +106,15 @@ def test_a_cname_that_leads_nowhere_is_an_error():
     assert (state, "gone.provider.example" in told) == ("error", True)
 
 
+def test_a_wildcard_record_is_no_key():
+    zone = {
+        name: ["TXT v=spf1 exp=why.example.org -all"] for name in (NAME, "_domainkey.example.org")
+    }
+
+    assert [state for state, _ in states(zone, named=(), guessed=("s1",))] == ["unknown"]
+    assert states(zone) == [("error", f"there is no key at {NAME}")]
+
+
 def test_two_keys_at_one_selector_are_an_error():
     assert states({NAME: [f"TXT {GOOD}", f"TXT {GOOD}"]})[0][0] == "error"
 

@@ -1,5 +1,7 @@
 """Questions to a DNS server on this machine."""
 
+import errno
+
 import pytest
 
 from digest.core.domain.answer import Answer
@@ -96,6 +98,19 @@ def test_a_resolver_that_never_answers_is_given_up(server):
     assert dns.is_silent
     assert dns("8.example", "TXT").reason == "not asked, as the resolver does not answer"
     assert len(server.asked) == asked
+
+
+def test_a_network_that_is_not_there_is_silence(monkeypatch):
+    def unreachable(*_args, **_kwargs):
+        raise OSError(errno.ENETUNREACH, "Network is unreachable")
+
+    monkeypatch.setattr("dns.query.udp", unreachable)
+    dns = Dns("127.0.0.1", timeout_s=0.1)
+
+    answer = dns("example.org", "TXT")
+
+    assert answer == Answer("failed", reason="the resolver cannot be reached")
+    assert dns.is_silent
 
 
 def test_one_silent_name_does_not_give_the_resolver_up(dns):

@@ -52,7 +52,7 @@ def look(
     named = tuple(dict.fromkeys(named))
     others = tuple(name for name in dict.fromkeys(guessed) if name not in named)
     for name in named:
-        yield _at(name, domains, lookup) or _missing(name, domains[0])
+        yield _at(name, domains, lookup) or _missing(name, domains, lookup)
     found = [verdict for name in others if (verdict := _at(name, domains, lookup))]
     yield from found
     if not named and not found:
@@ -60,21 +60,25 @@ def look(
 
 
 def _at(selector: str, domains: tuple[str, ...], lookup: Lookup) -> Verdict | None:
-    """What the first domain with a record at this selector has there; None where none has."""
+    """What the first domain with a key at this selector has there; None where none has.
+
+    Other texts do not count: a wildcard record shows up at every name.
+    """
     for domain in domains:
         name = f"{selector}._domainkey.{domain}"
         answer = lookup(name, "TXT")
         if answer.status == "failed":
             return no_answer(GROUP, NAME, name, answer.reason)
-        if answer.values:
-            return _judged(name, answer.values, f" (at {answer.alias})" if answer.alias else "")
-        if answer.alias:
-            told = f"{name} leads to {answer.alias}, where there is no key"
-            return Verdict(GROUP, NAME, "error", told, "ask your provider: it took the key away")
+        if texts := [text for text in answer.values if _has_key(text)]:
+            return _judged(name, texts, f" (at {answer.alias})" if answer.alias else "")
     return None
 
 
-def _judged(name: str, texts: tuple[str, ...], where: str) -> Verdict:
+def _has_key(text: str) -> bool:
+    return "p" in (part.partition("=")[0].strip() for part in text.split(";"))
+
+
+def _judged(name: str, texts: list[str], where: str) -> Verdict:
     if len(texts) > 1:
         told = f"{name} has {len(texts)} TXT records; which of them counts is left to chance"
         return Verdict(GROUP, NAME, "error", told, "keep the one that your provider shows")
@@ -101,9 +105,13 @@ def _strength(key: Key, told: str) -> Verdict:
     return Verdict(GROUP, NAME, "ok", told)
 
 
-def _missing(selector: str, domain: str) -> Verdict:
-    told = f"there is no key at {selector}._domainkey.{domain}"
+def _missing(selector: str, domains: tuple[str, ...], lookup: Lookup) -> Verdict:
+    name = f"{selector}._domainkey.{domains[0]}"
+    if alias := lookup(name, "TXT").alias:
+        told = f"{name} leads to {alias}, where there is no key"
+        return Verdict(GROUP, NAME, "error", told, "ask your provider, which took the key away")
     fix = "look for s= and d= in the DKIM-Signature of a mail you sent; else publish the key"
+    told = f"there is no key at {name}"
     return Verdict(GROUP, NAME, "error", told, f"{fix} that your provider shows for this domain")
 
 
