@@ -59,6 +59,7 @@ bench: $(DEV_READY)
 	@$(BIN)/python benchmarks/markdown.py
 	@$(BIN)/python benchmarks/render.py
 	@$(BIN)/python benchmarks/selection.py
+	@$(BIN)/python benchmarks/checks.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
