@@ -164,6 +164,19 @@ def test_ghost_tables_stand_in_for_flexbox(ghosted):
     assert "css-display-flex" not in features(f"<body>{ghosted}")
 
 
+def test_vml_stands_in_for_a_picture_but_not_for_a_gradient():
+    html = "<body><td style='background:{}'><!--[if mso]><v:rect><![endif]-->Words</td>"
+
+    assert features(html.format("url(a.png)")) == set()
+    assert features(html.format("linear-gradient(red, blue)")) == {"css-linear-gradient"}
+
+
+def test_ghost_tables_do_not_stand_in_for_what_others_lack_too():
+    ghosted = f"<body><!--[if mso]><table><tr><td><![endif]-->{FLEX}"
+
+    assert features(ghosted.replace("flex", "flex; flex-wrap:wrap")) == {"css-flex-wrap"}
+
+
 def test_a_box_of_one_part_needs_no_flexbox():
     assert features(FLEX.replace("<p>Two</p>", "")) == set()
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from digest.core.mail.features_css import HIDDEN, HIDING, PICTURES, in_sheet, in_style
-from digest.core.mail.features_values import MAX_WIDTH, PADDING, Part
+from digest.core.mail.features_values import BACKGROUND_IMAGE, MAX_WIDTH, PADDING, Part
 from digest.core.mail.page import style
 
 if TYPE_CHECKING:
@@ -22,9 +22,8 @@ IMAGE_HIDDEN = Part(HIDDEN.feature, "`<img>`")
 TABLE_HIDDEN = Part(HIDDEN.feature, "nested `<table>`")
 ELEMENTS = {name: Part(f"html-{name}") for name in ("svg", "marquee", "dialog", "popover")}
 PLAYED = {name: Part(f"html-{name}") for name in ("video", "audio", "meter", "progress")}
-ARRANGING = frozenset(
-    "css-display-flex css-display-grid css-grid-template css-flex-direction css-flex-wrap".split()
-)
+BOXES = ("css-display-flex", "css-display-grid")
+ARRANGING = ("css-grid-template", "css-flex-direction", "css-flex-wrap")
 OF_ELEMENTS = frozenset({HIDDEN, PADDING, MAX_WIDTH})  # a style sheet does not tell which these are
 ATTRIBUTES = {"width": "width", "background": "bgcolor", "background-color": "bgcolor"}
 
@@ -104,7 +103,7 @@ def _is_bare(element: "HtmlElement") -> bool:
 
 def _is_backed(element: "HtmlElement") -> bool:
     """Whether a picture behind it may be missing."""
-    return bool(element.get("bgcolor")) or _ghosted(element) or not _has_content(element)
+    return bool(element.get("bgcolor")) or not _has_content(element)
 
 
 def _holds(element: "HtmlElement", tag: str) -> bool:
@@ -129,8 +128,10 @@ def _ghosted(element: "HtmlElement") -> bool:
 HARMLESS: dict[str, Callable[["HtmlElement"], bool]] = {
     PADDING.feature: _is_bare,
     MAX_WIDTH.feature: _is_no_box,
-    **dict.fromkeys(ARRANGING, lambda element: len(element) < 2 or _ghosted(element)),
+    **dict.fromkeys(BOXES, lambda element: len(element) < 2 or _ghosted(element)),
+    **dict.fromkeys(ARRANGING, lambda element: len(element) < 2),
     **dict.fromkeys(PICTURES, _is_backed),
+    BACKGROUND_IMAGE.feature: lambda element: _is_backed(element) or _ghosted(element),
     **dict.fromkeys(HIDING, lambda element: not _has_content(element)),
     "css-float": lambda element: bool(element.get("align")) or _ghosted(element),
     "css-white-space": lambda element: element.tag == "pre",

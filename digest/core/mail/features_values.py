@@ -59,7 +59,7 @@ NEGATIVE_MARGIN = Part("css-margin", "Negative values")
 PADDING = Part("css-padding", "Only supported on table cells")
 MAX_WIDTH = Part("css-max-width", "Only works on `<table>`")
 BACKGROUND_IMAGE = Part("css-background-image")
-WHITESPACE_COLOUR = Part("css-rgb", "hitespace syntax")
+WHITESPACE_COLOUR = Part("css-rgb", "[Ww]hitespace syntax")
 FUNCTIONS = {
     **{name: Part(f"css-function-{name}") for name in ("min", "max", "clamp", "light-dark")},
     **{name: Part("css-modern-color") for name in ("lab", "lch", "oklab", "oklch")},
