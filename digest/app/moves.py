@@ -29,7 +29,7 @@ def run(project: Project, issue_id: str | None, reference: str, place: str) -> E
     """
     with alone(project):
         draft = open_draft(project, issue_id)
-        read = _reader(draft)
+        read = reader(draft)
         line = line_of(read(draft.curation))
         post = draft.find(reference)
         at = _place_of(draft, post, line)
@@ -40,7 +40,7 @@ def run(project: Project, issue_id: str | None, reference: str, place: str) -> E
         return save(draft, _data(draft, post, wish), _told(draft, post, wish, to))
 
 
-def _reader(draft: Draft) -> Read:
+def reader(draft: Draft) -> Read:
     """How the next build makes sections of an editor's wishes, if no post has come or gone."""
     settings, manifest = draft.project.settings, draft.stored.manifest
     posts = [c.post for c in draft.candidates if _is_in(c, draft.curation)]

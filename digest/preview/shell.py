@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def page(letter: Letter, view: View, facts: Mapping[str, object], *, token: str | None) -> str:
     """The page that shows `letter`; without a token it can only be read."""
     templates = _templates()
-    found = templates.select_template(["shell.html.j2", "issue.html.j2"])
+    found = templates.get_template("shell.html.j2")
     return found.render(
         letter=letter,
         view=view,

@@ -1,0 +1,72 @@
+// The start of the page: its modules, its toolbar, and what happens at a new build.
+
+import { announce } from "./announce.js";
+import { base, getJson, post, readOnly } from "./api.js";
+import * as envelope from "./envelope.js";
+import * as error from "./error.js";
+import * as events from "./events.js";
+import * as frames from "./frames.js";
+import * as help from "./help.js";
+import * as keys from "./keys.js";
+import * as meter from "./meter.js";
+import * as palette from "./palette.js";
+import * as posts from "./posts.js";
+import * as source from "./source.js";
+import * as state from "./state.js";
+import * as toolbar from "./toolbar.js";
+
+let facts = null;
+
+async function refresh() {
+  try {
+    facts = await getJson(base);
+  } catch (failed) {
+    announce(failed.told);
+    return;
+  }
+  envelope.draw(facts);
+  meter.draw(facts);
+  error.draw(facts.error);
+  return facts;
+}
+
+async function renew() {
+  const now = await refresh();
+  if (!now || !events.isNew(now.build)) return;
+  if (state.get("view") === "html") frames.draw();
+  else source.draw();
+  announce(`built: ${now.posts} posts`+ (now.summary ? `, ${now.summary.error} errors, ${now.summary.warning} warnings` : ""));
+}
+
+export function rebuild() {
+  if (readOnly) return;
+  announce("building");
+  post(`${base}/rebuild`).catch((failed) => announce(failed.told));
+}
+
+function open(id) {
+  if (id) location.assign(`/i/${encodeURIComponent(id)}${location.search}`);
+}
+
+function bindKeys() {
+  keys.bind("?", "Show the keys", help.show);
+  keys.bind("Ctrl+k", "Find a command", palette.show);
+  keys.bind("/", "Find a command", palette.show);
+  keys.bind("r", "Rebuild, and ask the sources", rebuild, { when: () => !readOnly });
+  keys.bind("[", "Older issue", () => open(facts?.older), { group: "Issues" });
+  keys.bind("]", "Newer issue", () => open(facts?.newer), { group: "Issues" });
+  keys.bind("l", "All issues", () => location.assign("/issues"), { group: "Issues" });
+}
+
+bindKeys();
+toolbar.start({ rebuild });
+keys.start();
+frames.start();
+source.start();
+meter.start();
+error.start();
+posts.start();
+events.on("build-ok", renew);
+events.on("hello", renew);
+events.start();
+refresh().then((now) => now && events.isNew(now.build));

@@ -1,0 +1,46 @@
+// Runs inside the email's frame, which has no origin: all it can do is talk to the page around it.
+
+const home = new URL(document.URL).origin;
+const tell = (message) => parent.postMessage(message, home);
+const shown = "data-dg-shown";
+
+function mark(anchor) {
+  document.querySelectorAll(`[${shown}]`).forEach((element) => element.removeAttribute(shown));
+  const found = anchor && document.querySelector(`[data-dg~="${CSS.escape(anchor)}"]`);
+  if (!found) return;
+  found.setAttribute(shown, "");
+  found.scrollIntoView({ block: "center" });
+}
+
+window.addEventListener("message", ({ source, data }) => {
+  if (source !== parent) return;
+  if (data.type === "scroll") window.scrollTo(data.x, data.y);
+  if (data.type === "mark") mark(data.anchor);
+});
+
+let waiting = false;
+window.addEventListener("scroll", () => {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => {
+    waiting = false;
+    tell({ type: "scrolled", x: window.scrollX, y: window.scrollY });
+  });
+});
+
+window.addEventListener("keydown", (event) => {
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+  const moves = ["Tab", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " ", "Enter"];
+  if (!altKey && moves.includes(key)) return;
+  tell({ type: "key", key, ctrlKey, metaKey, altKey, shiftKey });
+  if (altKey || ((ctrlKey || metaKey) && key === "k")) event.preventDefault();
+});
+
+document.addEventListener("click", (event) => {
+  const found = event.target.closest?.("[data-dg]");
+  if (found) tell({ type: "picked", anchors: found.dataset.dg.split(" ") });
+});
+
+const ready = () => tell({ type: "ready", height: document.documentElement.scrollHeight });
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
+else ready();

@@ -1,0 +1,34 @@
+// One table of keys: what they do, for the help and the palette too.
+
+const table = [];
+
+/** Bind a key as `KeyboardEvent.key` names it, with "Alt+" or "Ctrl+" before it; Ctrl is Cmd on a Mac. */
+export function bind(key, label, run, { group = "Page", when = () => true } = {}) {
+  table.push({ key, label, run, group, when });
+}
+
+/** What can be done now. */
+export const commands = () => table.filter((each) => each.when());
+export const all = () => table;
+
+/** Do what a key means; false when it means nothing. */
+export function press({ key, ctrlKey, metaKey, altKey }) {
+  const name = (ctrlKey || metaKey ? "Ctrl+" : "") + (altKey ? "Alt+" : "") + key;
+  const found = commands().find((each) => each.key === name);
+  found?.run();
+  return Boolean(found);
+}
+
+export function start() {
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || isTyping(event)) return;
+    if (document.querySelector("dialog[open]") && event.key !== "Escape") return;
+    if (press(event)) event.preventDefault();
+  });
+}
+
+function isTyping({ target, ctrlKey, metaKey, key }) {
+  if ((ctrlKey || metaKey) && key === "k") return false;
+  if (key === "Escape") return false;
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
