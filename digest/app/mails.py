@@ -113,6 +113,7 @@ def _edition(project: Project, folder: Path, manifest: Manifest) -> Edition:
         rehearsal=project.settings.delivery.provider == "outbox",
         preferences=own["preferences_url"],
         web_page=own["web_url"],
+        postal_address=newsletter.postal_address,
     )
 
 

@@ -54,6 +54,7 @@ Content-Type: text/html; charset="utf-8"
 """
 TEXT = "A letter\n\nUnsubscribe: https://example.org/unsubscribe\n"
 BODY = "<p>Some words.</p>"
+ADDRESS = "A letter"  # as its heading says
 
 
 def html(body=BODY):
@@ -75,7 +76,7 @@ def post(title="What a queue forgets", url="https://blog.example.org/queue/", **
     return Post("blog", title, url, **given)
 
 
-def issue(*posts, body=BODY, rehearsal=False, way_out=None, text=TEXT):
+def issue(*posts, body=BODY, text=TEXT, **more):
     """An issue of February 2026."""
     zone = ZoneInfo("UTC")
     window = Window(datetime(2026, 2, 1, tzinfo=zone), datetime(2026, 3, 1, tzinfo=zone), zone)
@@ -83,7 +84,7 @@ def issue(*posts, body=BODY, rehearsal=False, way_out=None, text=TEXT):
     return replace(
         message(body),
         text=text,
-        edition=Edition(preheader, window, tuple(posts), way_out, rehearsal=rehearsal),
+        edition=Edition(preheader, window, tuple(posts), **{"postal_address": ADDRESS, **more}),
         files={"html": "issues/2026-02/issue.html", "text": "issues/2026-02/issue.txt"},
     )
 

@@ -40,6 +40,7 @@ class Edition:
     rehearsal: bool = False
     preferences: str | None = None
     web_page: str | None = None
+    postal_address: str | None = None
 
 
 @dataclass(frozen=True)
