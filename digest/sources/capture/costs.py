@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from digest.sources.capture.looks import SUMMARIES, TITLES, Look, Style
 from digest.sources.capture.roles import FACTS, OUTSIDE, Role, kinds_of
@@ -17,6 +18,7 @@ PRIOR_GAPS = 3  # how many gaps of this page weigh as much as what is known of p
 PRIOR_ALTS = 4
 STRICT = 2.0  # how much more the parts of posts count than the look of a line
 RARE = 0.15  # posts with, and posts without a part, that every page is thought to have besides
+LINES = 512  # of the page that is read, about which the same is asked in each trial
 SOFT = {"name": 2.0, "topic": 1.5}
 
 
@@ -36,21 +38,12 @@ class Costs:
     title: Look = TITLES
     summary: Look = SUMMARIES
 
-    def role(self, token: Token, role: Role) -> float:
-        """The cost of a line's role, whatever stands around it."""
-        if role in OUTSIDE:
-            return _outside(token, role)
-        if role in FACTS:
-            return _stated(token)
-        odd = {"text": 0.0, "division": 1.0, "menu": 2.0, "chrome": 5.0}[token.nature]
-        if token.meta and token.stated:
-            odd += 8.0 if token.meta.certain else 1.0
-        if role is Role.TITLE:
-            return odd + self.title.cost(token) + 2.0 * token.attached
-        if role is Role.SUMMARY:
-            return odd + self.summary.cost(token) + 2.0 * token.attached
-        odd += max(1.0, 3.0 - token.word_count) + 3.0 * (token.ending == "stop")
-        return odd + (0.5 if token.attached or token.line.gap else 1.5)
+    def roles(self, token: Token) -> dict[Role, float]:
+        """The cost of each role of a line, whatever stands around it."""
+        odd = _odd(token)
+        title = odd + self.title.cost(token) + 2.0 * token.attached
+        summary = odd + self.summary.cost(token) + 2.0 * token.attached
+        return {**_anyhow(token), Role.TITLE: title, Role.SUMMARY: summary}
 
     def gap(self, turn: Turn, *, gap: bool) -> float:
         """The cost of a blank line, or of none, between two roles."""
@@ -96,6 +89,24 @@ def learned(
             [t for t, role in zip(tokens, roles, strict=True) if role is Role.SUMMARY]
         ),
     )
+
+
+@lru_cache(maxsize=LINES)
+def _anyhow(token: Token) -> dict[Role, float]:
+    """The cost of the roles about which a page teaches nothing."""
+    alt = _odd(token) + max(1.0, 3.0 - token.word_count) + 3.0 * (token.ending == "stop")
+    alt += 0.5 if token.attached or token.line.gap else 1.5
+    outside = {role: _outside(token, role) for role in OUTSIDE}
+    return {Role.ALT: alt, **dict.fromkeys(FACTS, _stated(token)), **outside}
+
+
+@lru_cache(maxsize=LINES)
+def _odd(token: Token) -> float:
+    """The cost of a line that is a part of a post, but none of its facts."""
+    odd = {"text": 0.0, "division": 1.0, "menu": 2.0, "chrome": 5.0}[token.nature]
+    if token.meta and token.stated:
+        odd += 8.0 if token.meta.certain else 1.0
+    return odd
 
 
 def _stated(token: Token) -> float:

@@ -57,7 +57,7 @@ def cheapest(tokens: Sequence[Token], costs: Costs, slots: Slots) -> Reading:
     for token in tokens:
         further: dict[State, float] = {}
         origin: Origins = {}
-        own, sort = steps.own(token), (kinds_of(token), token.line.gap, token.nature == "text")
+        own, sort = costs.roles(token), (kinds_of(token), token.line.gap, token.nature == "text")
         for state, so_far in reached.items():
             for role, after, price in steps.of(state, sort):
                 total = so_far + own[role] + price
@@ -96,10 +96,6 @@ class _Steps:
         self._more = costs.having("more")
         self._having = {what: costs.having(what) - costs.lacking(what) for what in costs.present}
         self._known: dict[tuple[State, Sort], list[Step]] = {}
-
-    def own(self, token: Token) -> dict[Role, float]:
-        """What each role of a line costs by itself."""
-        return {role: self._costs.role(token, role) for role in Role}
 
     def of(self, state: State, sort: Sort) -> list[Step]:
         """The roles that may follow, the states they lead to and what they cost there."""

@@ -1,6 +1,7 @@
 """The roles that lines of a listing page play."""
 
 from enum import IntEnum
+from functools import lru_cache
 
 from digest.sources.capture.facts import FactKind
 from digest.sources.capture.tokens import Token
@@ -32,6 +33,7 @@ SAME: dict[FactKind, FactKind] = {"stamp": "published", "loose": "author"}
 SOFT = ("name", "topic")  # kinds of lines that are only facts in a slot of their own
 
 
+@lru_cache(maxsize=512)  # each trial asks it of the same lines
 def kinds_of(token: Token) -> frozenset[str]:
     """Which of KINDS and SOFT a line states."""
     if token.soft:

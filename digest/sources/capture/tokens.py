@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import takewhile
-from statistics import median
 from typing import Literal
 
 from digest.core.dates import numeric_order, read_date
@@ -33,9 +32,9 @@ WIDE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # characters of scripts withou
 INNER_STOP = re.compile(r"[\w)”\"][.!?…] +[\"“(«]?[^\W\d_a-z]|[。！？؟۔].")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Token:
-    """A line with its possible readings.
+    """A line with its possible readings, equal to itself only.
 
     `meta` is how it reads as facts, if it can. `width` is the logarithm of its columns. An
     `attached` line hangs on the one above, with a blank line below. A `soft` one only reads as
@@ -133,8 +132,14 @@ def _attached(read: Sequence[Read]) -> frozenset[int]:
     after = [p for p in range(1, len(read) - 1) if plain[p] and not plain[p - 1]]
     hanging = [p for p in after if not read[p][0].gap and read[p + 1][0].gap]
     follow = [sum(takewhile(bool, plain[p + 1 :])) for p in hanging]
-    usual = len(hanging) > MOST * len(after) and median(follow) < 2
+    usual = len(hanging) > MOST * len(after) and _median(follow) < 2
     return frozenset(() if usual else hanging)
+
+
+def _median(counts: Sequence[int]) -> float:
+    from statistics import median  # loads two modules of numbers that few pages need
+
+    return median(counts)
 
 
 def _width(text: str) -> float:
