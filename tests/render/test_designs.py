@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,12 @@ def test_magazine_has_its_wide_gutter_outside(
 def test_plain_has_one_font_and_shows_its_links(make: Make, own: Issue) -> None:
     made = make("plain", own)
     assert "Georgia" not in made.html
-    titles = page(made).xpath("//h3/a/@style")
+    titles = page(made).xpath("(//h2 | //h3)/a/@style")
     assert len(titles) == 10
     assert all("underline" in style for style in titles)
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_headings_go_down_one_level_at_a_time(make: Make, own: Issue, design: str) -> None:
+    levels = [int(heading.tag[1]) for heading in page(make(design, own)).iter("h1", "h2", "h3")]
+    assert all(two <= one + 1 for one, two in pairwise([0, *levels]))
