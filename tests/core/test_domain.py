@@ -46,6 +46,10 @@ def test_of_a_free_mailbox_only_that_is_told():
     assert states(Sender("gmail.com"), {}) == {"from-domain": "error"}
 
 
+def test_of_a_domain_that_is_not_there_only_that_is_told():
+    assert states(OURS, {}) == {"from-domain": "ok", "mx": "error"}
+
+
 @pytest.mark.parametrize(
     ("sender", "zone", "state"),
     [
@@ -57,7 +61,7 @@ def test_of_a_free_mailbox_only_that_is_told():
         (OURS, {**ZONE, "example.org": ["TXT v=spf1 -all"]}, "ok"),
         (
             Sender("example.org", "mail.example.org", ("s2",)),
-            {"mail.example.org": [f"A {IP}"]},
+            {"example.org": [f"A {IP}"]},
             "error",
         ),
         (Sender("example.org", "smtp.isp.example", ("s2",)), ZONE, "unknown"),
@@ -68,10 +72,12 @@ def test_dmarc_passes_by_dkim_or_by_spf(sender, zone, state):
 
 
 def test_a_strict_dmarc_wants_the_key_of_the_very_domain():
-    zone = {**ZONE, "_dmarc.example.org": ["TXT v=DMARC1; p=none; adkim=s"]}
+    news = Sender("news.example.org", None, ("s1",))
+    zone = {**ZONE, "news.example.org": ["MX 10 mx.example.org"]}
+    strict = {**zone, "_dmarc.example.org": ["TXT v=DMARC1; p=none; adkim=s"]}
 
-    assert states(Sender("news.example.org", None, ("s1",)), ZONE)["dkim-key"] == "ok"
-    assert states(Sender("news.example.org", None, ("s1",)), zone)["dkim-key"] == "error"
+    assert states(news, zone)["dkim-key"] == "ok"
+    assert states(news, strict)["dkim-key"] == "error"
 
 
 @pytest.mark.parametrize(

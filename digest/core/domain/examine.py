@@ -26,7 +26,7 @@ class Sender:
 
 
 def examine(sender: Sender, lookup: Lookup) -> Iterator[Verdict]:
-    """What the DNS says of a domain; of a free mailbox only that it is one."""
+    """What the DNS says of a domain; of a free mailbox, or of none, only that it is so."""
     domain = sender.domain
     if domain in FREE:
         told = f"From is an address of {domain}, for which only its owners may send"
@@ -34,6 +34,9 @@ def examine(sender: Sender, lookup: Lookup) -> Iterator[Verdict]:
         yield Verdict("From", "from-domain", "error", told, fix)
         return
     yield Verdict("From", "from-domain", "ok", f"{domain} is no free mailbox")
+    if lookup(domain, "MX").status == "missing":  # RFC 8020: nothing is below it either
+        yield hosts.replies(domain, lookup)
+        return
     found = dmarc.discover(domain, lookup)
     spf = tuple(spf_advice.look(domain, sender.host, lookup))
     keys = tuple(_keys(sender, found, lookup))

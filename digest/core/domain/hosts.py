@@ -17,7 +17,7 @@ def replies(domain: str, lookup: Lookup) -> Verdict:
     if answer.status == "failed":
         return no_answer(REPLIES, "mx", domain, answer.reason)
     if answer.status == "missing":
-        fix = "look for a typing error in from; else register the domain"
+        fix = "look for a typing error in from, or ask another --resolver, as in 9.9.9.9"
         return Verdict(REPLIES, "mx", "error", f"there is no domain {domain}", fix)
     if not servers:
         return _without_mx(domain, lookup)
