@@ -1,6 +1,6 @@
 // The email in its frames: widths, zoom, and a new build without losing the place one reads at.
 
-import { base, issue } from "./api.js";
+import { issue } from "./api.js";
 import { press } from "./keys.js";
 import { make } from "./make.js";
 import * as state from "./state.js";
@@ -25,10 +25,10 @@ export function highlight(name) {
 
 export function start() {
   window.addEventListener("message", hear);
-  window.addEventListener("resize", fit);
+  new ResizeObserver(fit).observe(document.getElementById("stage"));
   state.onChange((names) => {
     if (names.some((name) => OF_FRAMES.includes(name))) draw();
-    else if (names.some((name) => ["zoom", "panel"].includes(name))) requestAnimationFrame(fit);
+    else if (names.includes("zoom")) fit();
   });
   if (state.get("view") === "html") draw();
 }
@@ -121,5 +121,3 @@ function zoom() {
 
 const frames = () => [...shown.querySelectorAll("iframe")];
 const say = (frame, message) => frame.contentWindow?.postMessage(message, "*");
-
-export const sourceOf = (part) => `${base}/source?part=${part}`;
