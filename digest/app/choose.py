@@ -42,12 +42,18 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What `digest build` was asked for."""
+    """What `digest build` was asked for; `late` lets late posts into a window that is given."""
 
     window: WindowOptions = field(default_factory=WindowOptions)
     template: str | None = None
     again: bool = False
     strict: bool = False
+    late: bool = False
+
+    @property
+    def due(self) -> bool:
+        """Whether late posts come in: an issue that is due takes what no other one had."""
+        return self.late or not self.window.given
 
 
 def choose_posts(
@@ -56,7 +62,7 @@ def choose_posts(
     """The window, what is chosen for it with the editor's pins and drops, and all they want."""
     window, again = choose(request.window, project, collected.history), request.again
     wishes = editor.wishes(project, window, collected.posts, collected.history, again=again)
-    rules = rules_of(project, window, wishes.heard(), due=not request.window.given, again=again)
+    rules = rules_of(project, window, wishes.heard(), due=request.due, again=again)
     selection = select(collected.posts, rules, collected.history)
     return window, selection, replace(wishes, posts=[c.post for c in selection.candidates])
 

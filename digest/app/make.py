@@ -76,6 +76,7 @@ def made(project: Project, request: Request, chosen: Chosen, edited: Mapping[str
         edited=edited,
         references=wishes.remembered(),
         again=request.again,
+        due=request.due,
     )
     told = editor_notes.of_issue(wishes, posts, issue)
     return Made(issue, written, (*told, *selection.notes, *written.notes))

@@ -45,12 +45,14 @@ def issue(
     edited: Mapping[str, str],
     references: Mapping[str, str],
     again: bool,
+    due: bool = False,
 ) -> Written:
     """Render `made` and write its folder, all of it or nothing.
 
     The editor's issue.toml is written once and then left alone; `edited` has the hashes of the
     editor's files as they were when `made` was made of them, `references` the keys of the posts
-    that they name. `again` says that the issue holds posts of former ones on purpose.
+    that they name. `again` says that the issue holds posts of former ones on purpose, `due` that it
+    took late ones.
 
     Raises:
         TemplateError: the design, or a post in it, cannot be rendered.
@@ -61,8 +63,13 @@ def issue(
     rendered = render(made, newsletter, design, folders=project.templates)
     folder = project.issues / made.id
     edited = {**_new_issue_toml(folder, made), **edited}
-    named = {"references": dict(references)} if references else {}
-    said = {**_manifest(project, made, rendered, edited), **named, "again": again}
+    asked = {
+        "references": dict(references),
+        "template": design.template if design.template != project.settings.design.template else "",
+        "due": due,
+    }
+    asked = {name: value for name, value in asked.items() if value}
+    said = {**_manifest(project, made, rendered, edited), **asked, "again": again}
     mail = mails.of_issue(project, folder, manifest.parse(said), rendered)
     mail = replace(mail, origin=Origins(project, made, design))
     findings = check.run(mail, project.settings.checks)

@@ -34,11 +34,9 @@ def command(
     import webbrowser
 
     from digest.app import preview
-    from digest.app.wiring import open_project
 
     options: Globals = context.obj
-    project = open_project(options)
-    opened = preview.run(project, issue, port, read_only=read_only, allowed=allow_host)
+    opened = preview.run(options, issue, port, read_only=read_only, allowed=allow_host)
     if port and opened.port != port:
         note(options, f"port {port} is taken; {opened.port} is the next free one")
     if options.json:

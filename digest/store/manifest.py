@@ -40,6 +40,8 @@ class Manifest:
     `content` is what an approval is bound to, `hashes` those of the files that a person may edit or
     look at. `again` says that posts of former issues are in it on purpose. `references` has the key
     of each post that issue.toml named. `left_behind` says that the last build found no post for it.
+    `template` is the design where it was not that of digest.toml, `due` says that late posts were
+    let in.
     """
 
     number: int
@@ -57,6 +59,8 @@ class Manifest:
     again: bool
     references: Mapping[str, str] = field(default_factory=dict)
     left_behind: bool = False
+    template: str | None = None
+    due: bool = False
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -112,6 +116,8 @@ def parse(data: Mapping[str, Any]) -> Manifest:
         again=bool(data.get("again")),
         references={str(name): str(key) for name, key in data.get("references", {}).items()},
         left_behind=bool(data.get("left_behind")),
+        template=str(data["template"]) if data.get("template") else None,
+        due=bool(data.get("due")),
     )
 
 

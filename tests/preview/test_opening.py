@@ -6,8 +6,8 @@ import socket
 import pytest
 
 from digest.app import preview
-from digest.app.preview import letters
 from digest.app.options import Globals
+from digest.app.preview import letters
 from digest.app.wiring import open_project
 from digest.core.errors import UsageError
 
@@ -49,7 +49,7 @@ def project(newsletter, shelve):
 
 
 def opened(project, issue_id=None):
-    made = preview.run(project, issue_id, 0)
+    made = preview.run(Globals(directory=project.settings.folder), issue_id, 0)
     made.listening.close()
     return made.issue
 
@@ -91,23 +91,26 @@ def test_taken_port_gives_the_next_free_one(project, shelve):
     shelve("2026-01")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        made = preview.run(project, None, port)
+        made = preview.run(Globals(directory=project.settings.folder), None, port)
     with made.listening:
         assert port < made.port < port + 100
 
 
 def test_address_is_of_loopback_and_names_the_issue(project, shelve):
     shelve("2026-01")
-    made = preview.run(project, None, 0)
+    made = preview.run(Globals(directory=project.settings.folder), None, 0)
     with made.listening:
         assert made.url == f"http://127.0.0.1:{made.port}/i/2026-01"
 
 
-def test_letter_is_read_anew_and_lacks_only_what_is_not_on_disk(newsletter, project, shelve):
+def test_letter_is_read_anew_and_its_message_is_made_where_a_clone_has_none(
+    newsletter, project, shelve
+):
     shelve("2026-01")
     letter = letters.letter(project, "2026-01")
     assert (letter.title, letter.state, letter.sender) == ("A title", "draft", "A <a@example.org>")
-    assert letter.files == {"html": b"<p>2026-01</p>", "txt": b"2026-01"}
+    assert letter.files["html"] == b"<p>2026-01</p>"
+    assert b"\r\nSubject: A subject\r\n" in letter.files["eml"]
     newsletter.write("issues/2026-01/issue.html", "<p>rebuilt</p>")
     newsletter.write("issues/2026-01/issue.eml", "Subject: x")
     assert letters.letter(project, "2026-01").files["html"] == b"<p>rebuilt</p>"

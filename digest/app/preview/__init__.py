@@ -4,12 +4,12 @@ import secrets
 import socket
 from dataclasses import dataclass
 
+from digest.app.options import Globals
 from digest.app.preview.desks import desk
 from digest.app.preview.live import Studio
-from digest.app.wiring import Project
+from digest.app.wiring import open_project
 from digest.preview import server, site
 from digest.preview.door import Door, open_door
-from digest.preview.hub import Hub
 from digest.store import issues as store
 
 
@@ -21,7 +21,6 @@ class Preview:
     issue: str
     listening: socket.socket
     door: Door
-    allowed: str | None = None
 
     @property
     def port(self) -> int:
@@ -37,13 +36,15 @@ class Preview:
 
     def serve(self) -> None:
         """Answer until Ctrl-C."""
-        hub = Hub()
-        made = site.make(desk(self.studio, self.issue), hub, self.door)
-        server.serve(server.make(made, hub.close), self.listening)
+        studio = self.studio
+        made = site.make(desk(studio), studio.hub, self.door)
+        studio.start()
+        server.serve(server.make(made, studio.hub.close), self.listening)
+        studio.close()
 
 
 def run(
-    project: Project,
+    options: Globals,
     issue_id: str | None,
     port: int | None,
     *,
@@ -55,10 +56,13 @@ def run(
     `allowed` is a further name under which the preview may be asked, as of a forwarded port.
 
     Raises:
+        ConfigError: there is no digest.toml, or it has mistakes.
         UsageError: there is no such issue, the port cannot be had, or `allowed` is no name.
     """
+    project = open_project(options)
     issue = store.find_any(project.issues, issue_id)
     listening = server.listen(port)
     token = secrets.token_urlsafe(24)
     door = open_door(listening.getsockname()[1], token, allowed=allowed, read_only=read_only)
-    return Preview(Studio(project, read_only), issue.id, listening, door, allowed)
+    studio = Studio(options, project, issue.id, read_only=read_only)
+    return Preview(studio, issue.id, listening, door)

@@ -4,15 +4,21 @@ A change of an issue is a function of the project, the id and what was asked; it
 its answer, or None where the rest is told by events, and raises what `preview.answers` knows.
 """
 
-from digest.app.preview import facts, letters
+from functools import partial
+
+from digest.app.issues import refuse_sent
+from digest.app.preview import changes, facts, letters, posts
 from digest.app.preview.live import Studio
-from digest.preview.desk import Desk
+from digest.app.preview.undo import Versions
+from digest.preview.desk import Asked, Desk
+from digest.store import issues as store
 
 
-def desk(studio: Studio, first: str) -> Desk:
-    """All that the page of `studio` may do; in a read-only preview nothing but look."""
+def desk(studio: Studio) -> Desk:
+    """All that the page of `studio` may do; in a read-only preview the door lets no change in."""
+    versions = Versions()
     return Desk(
-        first,
+        studio.first,
         knows=lambda issue: letters.knows(studio.project, issue),
         build=lambda issue: letters.build_of(studio.project, issue),
         letter=lambda issue: letters.letter(studio.project, issue),
@@ -25,5 +31,25 @@ def desk(studio: Studio, first: str) -> Desk:
                 studio.built.get(issue, {}),
                 read_only=studio.read_only,
             ),
+            "posts": lambda issue: posts.state(
+                studio.project, issue, versions, read_only=studio.read_only
+            ),
+        },
+        changes={
+            "rebuild": partial(_rebuild, studio),
+            "curation": lambda issue, asked: changes.change(studio.project, issue, asked, versions),
+            "undo": lambda issue, asked: changes.step(
+                studio.project, issue, asked, versions, back=True
+            ),
+            "redo": lambda issue, asked: changes.step(
+                studio.project, issue, asked, versions, back=False
+            ),
+            "approve": lambda issue, asked: changes.approve(studio.project, issue, asked),
         },
     )
+
+
+def _rebuild(studio: Studio, issue: str, _asked: Asked) -> None:
+    """The one build that asks the web, because somebody wants it."""
+    refuse_sent(store.find(studio.project.issues, issue))
+    studio.rebuild(issue, web=True)

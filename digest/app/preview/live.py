@@ -1,15 +1,158 @@
-"""The project that a preview shows, and what has become of its builds."""
+"""The project that a preview shows: built again when something it is made of changes."""
 
-from dataclasses import dataclass, field
-from typing import Any
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from digest.app.wiring import Project
+from digest.app.options import Globals
+from digest.app.preview import again, mistakes
+from digest.app.preview.letters import build_of
+from digest.app.wiring import Project, files_of, open_project
+from digest.preview.hub import Hub
+from digest.preview.live import Places, Watch, Worker
+from digest.store import issues as store
+from digest.store.stats import stats
+
+WARM_AFTER_S = 0.7
+BUILDING = ("lxml.html", "mjml", "premailer", "pygments", "tinycss2", "digest.render.issue")
+END_S = 1.0  # for a build that is at work when the preview ends
 
 
-@dataclass
+class Job(NamedTuple):
+    """What is to be done: an issue to build, all that are shown, or nothing but to look."""
+
+    issue: str | None = None
+    shown: bool = False
+    web: bool = False
+
+
 class Studio:
-    """`project` is as digest.toml was when it last had no mistake; `built` is by issue."""
+    """Where a preview gets all it shows; its methods may be called from any thread.
 
-    project: Project
-    read_only: bool = False
-    built: dict[str, dict[str, Any]] = field(default_factory=dict)
+    `project` is as digest.toml was when it last had no mistake. `built` has what became of the
+    last build of an issue here: its `ms`, and its `error`.
+    """
+
+    def __init__(
+        self, options: Globals, project: Project, first: str, *, read_only: bool = False
+    ) -> None:
+        self.project = project
+        self.first = first
+        self.read_only = read_only
+        self.hub = Hub()
+        self.built: dict[str, dict[str, Any]] = {}
+        self._options = options
+        self._worker = Worker[Job](self._work)
+        self._watch = Watch(self._changed)
+        self._seen = _states(project)
+
+    def start(self) -> None:
+        """Begin to watch; nothing is built before something changes."""
+        self._worker.start()
+        self._watch.aim(places(self.project))
+        if not self.read_only:
+            warming = threading.Timer(WARM_AFTER_S, _warm)
+            warming.daemon = True
+            warming.start()
+
+    def close(self) -> None:
+        """Watch no more, and let a build that is at work end."""
+        self._watch.close()
+        self._worker.close(END_S)
+
+    def rebuild(self, issue: str, *, web: bool = False) -> None:
+        """Have an issue built again; with `web` the servers of its sources are asked."""
+        self._worker.ask([Job(issue, web=web)])
+
+    def _changed(self, paths: Iterable[Path]) -> None:
+        found = (None if self.read_only else _asks(self.project, path) for path in paths)
+        self._worker.ask({Job(), *filter(None, found)})
+
+    def _work(self, jobs: frozenset[Job]) -> None:
+        issues = {job.issue for job in jobs if job.issue}
+        if any(job.shown for job in jobs):
+            issues |= self.hub.shown or {self.first}
+        for issue in sorted(issues):
+            self._build(issue, web=Job(issue, web=True) in jobs)
+        self._look()
+        self._watch.aim(places(self.project))
+
+    def _build(self, issue: str, *, web: bool) -> None:
+        stored = store.read(self.project.issues / issue)
+        if not stored or stored.sent:
+            return
+        self.hub.tell("build-start", {"id": issue})
+        begun = time.perf_counter()
+        try:
+            self.project = open_project(self._options)
+            offline = self.project.offline or not web
+            notes = again.run(replace(self.project, offline=offline), issue).notes
+        except Exception as error:  # noqa: BLE001 - the preview lives on, whatever a build does
+            mistake = mistakes.told(self.project, issue, error)
+            self.built[issue] = {"ms": None, "error": mistake}
+            self.hub.tell("build-error", mistake)
+            return
+        self._seen[issue] = _state(self.project, issue)
+        self._tell_good(issue, round(1000 * (time.perf_counter() - begun)), notes)
+
+    def _tell_good(self, issue: str, ms: int | None, notes: tuple[str, ...] = ()) -> None:
+        self.built[issue] = {"ms": ms, "error": None}
+        build = build_of(self.project, issue)
+        self.hub.tell("build-ok", {"id": issue, "build": build, "ms": ms, "notes": list(notes)})
+
+    def _look(self) -> None:
+        """Tell what others have changed in the issues."""
+        before, self._seen = self._seen, _states(self.project)
+        for issue, (build, _) in self._seen.items():
+            if issue in before and before[issue][0] != build:
+                self._tell_good(issue, None)
+        if before != self._seen:
+            self.hub.tell("issues", {})
+
+
+def _warm() -> None:
+    """Load what the first build needs, once the first page is out."""
+    for name in BUILDING:
+        import_module(name)
+
+
+def places(project: Project) -> Places:
+    """What a preview of `project` watches: what issues are made of, and the issues themselves."""
+    settings = project.settings
+    sources = (file for source in settings.sources for file in files_of(source))
+    wanted = [*sources, project.templates[0], project.issues]
+    deep = {place for place in wanted if place.is_dir()}
+    above = {_nearest(place) for place in wanted if place not in deep}
+    return Places(frozenset(deep), frozenset({settings.file.parent, *above}))
+
+
+def _nearest(place: Path) -> Path:
+    """The nearest folder above `place` that is there: so it is told when `place` comes."""
+    return next(folder for folder in place.parents if folder.is_dir())
+
+
+def _asks(project: Project, path: Path) -> Job | None:
+    """What a change of `path` asks for; None where it is no matter of a build."""
+    if path.is_relative_to(project.issues):
+        edited = path.name in store.EDITED and path.parent.parent == project.issues
+        return Job(path.parent.name) if edited else None
+    settings = project.settings
+    sources = (file for source in settings.sources for file in files_of(source))
+    made_of = (settings.file, project.templates[0], *sources)
+    return Job(shown=True) if any(path.is_relative_to(place) for place in made_of) else None
+
+
+def _states(project: Project) -> dict[str, tuple[str, str]]:
+    names = (file.parent.name for file in project.issues.glob("*/manifest.json"))
+    return {name: _state(project, name) for name in names}
+
+
+def _state(project: Project, issue: str) -> tuple[str, str]:
+    """What tells whether an issue's mail, and whether its life, has changed."""
+    folder = project.issues / issue
+    life = stats(str(folder / name) for name in ("approval.json", "sent.json"))
+    return build_of(project, issue), "\n".join(life)

@@ -1,7 +1,7 @@
 """What the preview is given of an issue on disk."""
 
 from digest.app.options import Globals
-from digest.app.preview import look_up
+from digest.app.preview.letters import letter as look_up
 from digest.app.wiring import open_project
 
 POSTS = "What a queue forgets\n\nA summary of it.\n\nMarch 4, 2026 · 3 min · Ann\n"

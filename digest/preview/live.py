@@ -1,0 +1,105 @@
+"""What changes on disk leads to work, one piece at a time; what comes meanwhile is one more."""
+
+import logging
+import threading
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+QUIET_MS = 40  # without a change, after which a storm of saves counts as over
+STORM_MS = 400  # after which it is heard even when it goes on
+AGAIN_S = 1.0  # a folder that cannot be watched may come back
+log = logging.getLogger("digest")
+Job = TypeVar("Job", bound=Hashable)
+
+
+class Worker(Generic[Job]):
+    """A thread that does `work` with all jobs that came since it began the last time."""
+
+    def __init__(self, work: Callable[[frozenset[Job]], None]) -> None:
+        self._work = work
+        self._jobs: set[Job] = set()
+        self._changed = threading.Condition()
+        self._ended = False
+        self._thread = threading.Thread(target=self._run, name="builds", daemon=True)
+
+    def start(self) -> None:
+        """Begin to wait for jobs."""
+        self._thread.start()
+
+    def ask(self, jobs: Iterable[Job]) -> None:
+        """Have these done as soon as what is being done has ended."""
+        with self._changed:
+            self._jobs.update(jobs)
+            self._changed.notify()
+
+    def close(self, patience_s: float) -> None:
+        """Do nothing new, and wait for what is being done."""
+        with self._changed:
+            self._ended = True
+            self._changed.notify()
+        self._thread.join(patience_s)
+
+    def _run(self) -> None:
+        while jobs := self._next():
+            self._work(jobs)
+
+    def _next(self) -> frozenset[Job]:
+        with self._changed:
+            self._changed.wait_for(lambda: self._jobs or self._ended)
+            jobs = frozenset[Job]() if self._ended else frozenset(self._jobs)
+            self._jobs.clear()
+            return jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Folders: of the `deep` ones all below counts, of the `flat` ones what lies right in them."""
+
+    deep: frozenset[Path] = frozenset()
+    flat: frozenset[Path] = frozenset()
+
+
+class Watch:
+    """Tells the paths of what changed, in threads of its own."""
+
+    def __init__(self, tell: Callable[[frozenset[Path]], None]) -> None:
+        self._tell = tell
+        self._places = Places()
+        self._stop = threading.Event()
+
+    def aim(self, places: Places) -> None:
+        """Watch these places instead of those before, if they are others."""
+        if places == self._places:
+            return
+        self.close()
+        self._places, self._stop = places, threading.Event()
+        for folders, deep in ((places.deep, True), (places.flat, False)):
+            if folders:
+                args = (folders, deep, self._stop)
+                threading.Thread(target=self._watch, args=args, daemon=True).start()
+
+    def close(self) -> None:
+        """Watch nothing more."""
+        self._stop.set()
+
+    def _watch(self, folders: frozenset[Path], deep: bool, stop: threading.Event) -> None:
+        from watchfiles import watch
+
+        while not stop.is_set():
+            try:
+                for changes in watch(
+                    *folders,
+                    recursive=deep,
+                    stop_event=stop,
+                    step=QUIET_MS,
+                    debounce=STORM_MS,
+                    watch_filter=None,
+                    raise_interrupt=False,
+                    ignore_permission_denied=True,
+                ):
+                    self._tell(frozenset(Path(path) for _, path in changes))
+            except OSError as error:
+                log.warning("cannot watch for changes (%s): trying again", error)
+                stop.wait(AGAIN_S)

@@ -1,0 +1,70 @@
+"""A build that failed, as the page is told."""
+
+from digest.app.options import Globals
+from digest.app.preview.mistakes import ASK, SAVE, excerpt, told
+from digest.app.wiring import open_project
+from digest.core.errors import ConfigError, Problem, SourceError, TemplateError
+
+
+def test_template_error_gives_its_place_and_the_lines_around_it(blog):
+    lines = "".join(f"line {number}\n" for number in range(1, 9))
+    blog.write("templates/weekly/item.mjml.j2", lines)
+    error = TemplateError(
+        "templates/weekly/item.mjml.j2:7:5: 'x' is undefined\n     7 | line 7", "h"
+    )
+    said = told(open_project(Globals(directory=blog.folder)), "2026-03", error)
+    assert said == {
+        "id": "2026-03",
+        "message": "'x' is undefined",
+        "hint": "h",
+        "file": str(blog.folder / "templates/weekly/item.mjml.j2"),
+        "line": 7,
+        "column": 5,
+        "excerpt": [{"line": n, "text": f"line {n}"} for n in (5, 6, 7, 8)],
+        "post": None,
+    }
+
+
+def test_config_error_names_every_mistake_and_shows_the_first(blog):
+    project = open_project(Globals(directory=blog.folder))
+    file = str(project.settings.file)
+    problems = (Problem("unknown key a", None), Problem("unknown key b", 2, "did you mean c?"))
+    said = told(project, "2026-03", ConfigError("2 mistakes", "run again", file, problems))
+    assert said["message"] == "2 mistakes\nunknown key a\nunknown key b (did you mean c?)"
+    assert (said["file"], said["line"], said["hint"]) == (file, 2, SAVE)
+    assert [each["line"] for each in said["excerpt"]] == [1, 2, 3, 4]
+
+
+def test_built_in_template_is_found_where_it_lies(blog):
+    project = open_project(Globals(directory=blog.folder))
+    said = told(project, "x", TemplateError("templates/weekly/issue.mjml.j2:1:1: wrong"))
+    assert said["file"] == str(project.templates[1] / "weekly/issue.mjml.j2")
+
+
+def test_post_at_fault_is_named(blog):
+    project = open_project(Globals(directory=blog.folder))
+    words = "templates/a.j2:1:1: no\n       it comes from the post 'It's bad' of blog"
+    assert told(project, "x", TemplateError(words))["post"] == "It's bad"
+
+
+def test_source_of_the_web_that_is_not_in_the_cache_says_how_to_get_it(blog):
+    project = open_project(Globals(directory=blog.folder))
+    error = SourceError(
+        "--strict: a source failed: web: https://a.example/: not read, as digest is offline",
+        "leave out --offline to read it",
+    )
+    said = told(project, "x", error)
+    assert (said["message"].partition(":")[0], said["hint"]) == ("a source failed", ASK)
+    assert (said["file"], said["excerpt"]) == (None, [])
+
+
+def test_error_of_ours_has_words_and_no_traceback(blog):
+    said = told(open_project(Globals(directory=blog.folder)), "x", KeyError("title"))
+    assert said["message"] == "digest itself made a mistake (KeyError: 'title')"
+    assert said["hint"] == "please report it"
+
+
+def test_excerpt_of_a_line_that_is_gone_is_what_is_left(tmp_path):
+    (tmp_path / "a").write_text("1\n2\n", "utf-8")
+    assert excerpt(tmp_path / "a", 3) == [{"line": 1, "text": "1"}, {"line": 2, "text": "2"}]
+    assert excerpt(tmp_path / "b", 3) == []
