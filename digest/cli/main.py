@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
@@ -69,7 +68,9 @@ def _run(options: Globals, rest: Sequence[str]) -> int:
 
 
 def _internal(error: Exception) -> int:
-    with tempfile.NamedTemporaryFile("w", prefix="digest-", suffix=".txt", delete=False) as file:
+    from tempfile import NamedTemporaryFile
+
+    with NamedTemporaryFile("w", prefix="digest-", suffix=".txt", delete=False) as file:
         file.write("".join(traceback.format_exception(error)))
     complain(f"error: digest itself made a mistake ({type(error).__name__}: {error})")
     complain(f"hint: please report it with the details in {Path(file.name)}")
