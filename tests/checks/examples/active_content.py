@@ -15,6 +15,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Foreign("publication.html", "<figure class", '<figure onclick="x()" class', 48, 25),
     Foreign("hybrid.html", "<center", "<script>x()</script><center", 17, 1),
     Planted("<script>x()</script>"),
 )

@@ -1,6 +1,8 @@
 """DG605 attachment."""
 
-from tests.checks.making import Example, Foreign, message
+from dataclasses import replace
+
+from tests.checks.making import Changed, Example, Foreign, message
 
 RULE = "DG605"
 PART = """
@@ -31,6 +33,7 @@ EXAMPLES = (
     file(["queue.pdf", "application/pdf", "inline"], "info", "queue.pdf is attached"),
 )
 SEEDS = (
+    Changed(lambda mail: replace(mail, message=b"Content-Type: a/b; name=a.exe\n\nx\n")),
     Foreign(
         "letter.eml",
         "--outer\nContent-Type: image/png",

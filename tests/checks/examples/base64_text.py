@@ -1,6 +1,8 @@
 """DG606 base64-text."""
 
-from tests.checks.making import Foreign, in_message
+from dataclasses import replace
+
+from tests.checks.making import Changed, Foreign, in_message
 
 RULE = "DG606"
 PART = "\n--b\nContent-Type: text/plain{}\nContent-Transfer-Encoding: {}\n\nSGVsbG8=\n--b--"
@@ -26,6 +28,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Changed(lambda mail: replace(mail, message=b"Content-Transfer-Encoding: base64\n\nYQ==\n")),
     Foreign(
         "letter.eml",
         "--inner\nContent-Type: text/html",

@@ -12,6 +12,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Foreign("utilities.html", "Hello again,", "مرحبا بالعالم", 47, 19),
     Foreign("hybrid.html", ' dir="rtl"', "", 45, 51),
     Planted("<span>مرحبا بالعالم</span>"),
 )

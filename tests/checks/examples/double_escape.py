@@ -13,6 +13,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Foreign("campaign.html", "Peas, under", "Peas &amp;amp; beans", 56, 21),
     Foreign("hybrid.html", "fourteen months", "12 &amp;amp; more months", 32, 11),
     Planted("<i>Q&amp;amp;A</i>"),
 )

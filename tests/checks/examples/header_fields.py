@@ -10,6 +10,7 @@ EXAMPLES = (
     in_message((SUBJECT, "Subject: Über Warteschlangen"), "error", "beyond ASCII"),
 )
 SEEDS = (
+    Foreign("nested.eml", "Message-ID: <9", "X-Id: <9"),
     Foreign("letter.eml", "Message-ID: ", "X-Id: "),
     header("Message-ID"),
 )

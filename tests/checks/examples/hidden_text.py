@@ -1,6 +1,6 @@
 """DG603 hidden-text."""
 
-from tests.checks.making import Foreign, in_body
+from tests.checks.making import Foreign, in_body, swapped
 
 RULE = "DG603"
 WORDS = "queues " * 60
@@ -37,6 +37,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    swapped("</h1>", f'<i style="display:none">{WORDS}</i></h1>'),
     Foreign(
         "hybrid.html",
         "fourteen months",

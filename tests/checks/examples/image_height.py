@@ -1,6 +1,6 @@
 """DG104 image-height."""
 
-from tests.checks.making import Planted, in_body
+from tests.checks.making import Foreign, Planted, in_body
 
 RULE = "DG104"
 EXAMPLES = (
@@ -11,4 +11,7 @@ EXAMPLES = (
         "1729 pixels",
     ),
 )
-SEEDS = (Planted('<img src="https://e.org/a.png" alt="" width="600" height="2000">'),)
+SEEDS = (
+    Foreign("publication.html", 'height="400"', 'height="2400"', 49, 27),
+    Planted('<img src="https://e.org/a.png" alt="" width="600" height="2000">'),
+)

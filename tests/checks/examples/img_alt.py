@@ -18,6 +18,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Foreign("publication.html", ' alt="The lens, seen from below"', "", 49, 27),
     Foreign("hybrid.html", ' alt="Harbour News"', "", 26, 11),
     Foreign("hybrid.html", 'alt="Harbour News"', 'alt="logo.png"', 26, 11),
     Planted('<i><img src="https://e.org/a.png" width="9"></i>', "<img"),

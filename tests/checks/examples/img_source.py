@@ -11,6 +11,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Foreign("components.html", 'src="https://relay.example', 'src="', 4, 1),
     Foreign("hybrid.html", "https://harbour.example.org/img", "/img", 26, 11),
     Planted('<img src="images/a.png" alt="" width="9">'),
 )

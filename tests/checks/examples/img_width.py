@@ -12,6 +12,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Foreign("compiled.html", ' width="120" height="auto"', "", 57, 35, also=("DG602",)),
     Foreign("hybrid.html", ' width="200"', "", 26, 11),
     Planted('<img src="https://e.org/a.png" alt="">'),
 )

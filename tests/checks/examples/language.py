@@ -9,6 +9,7 @@ EXAMPLES = (
     in_message(('lang="en"', 'lang="English!"'), "warning", "English!"),
 )
 SEEDS = (
+    Foreign("components.html", ' lang="en"', "", 1, 122),
     Foreign("hybrid.html", 'lang="en" xmlns=', "xmlns=", 2, 1),
     swapped('lang="en"', ""),
 )

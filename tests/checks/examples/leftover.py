@@ -16,6 +16,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Foreign("campaign.html", "Broad beans, straight", "Broad beans, *|WHEN|*", 55, 21),
     Foreign("hybrid.html", "fourteen months", "{{ months }} months", 32, 11),
     Planted("<i>{{ name }}</i>"),
 )

@@ -9,6 +9,7 @@ EXAMPLES = (
     in_message(("Some words", "x" * 999), "error", "bytes", good=("Some words", "x" * 900)),
 )
 SEEDS = (
+    Foreign("plain.eml", "no hero", f"{'no' * 500} hero"),
     Foreign("letter.eml", "drei Dinge sind <a", f"drei {'x' * 999} sind <a"),
     Changed(lambda mail: replace(mail, message=mail.message + b"x" * 999)),
 )

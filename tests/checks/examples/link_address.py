@@ -1,6 +1,6 @@
 """DG604 link-address."""
 
-from tests.checks.making import Planted, in_body
+from tests.checks.making import Foreign, Planted, in_body
 
 RULE = "DG604"
 
@@ -22,4 +22,13 @@ EXAMPLES = (
     link("https://e.org:8888/", "https://e.org:8080/", "info", "the port 8888"),
     link("https://e.org:81/", "https://m\u00fcnchen.de:443/", "info", "the port 81"),
 )
-SEEDS = (Planted('<a href="https://93.184.216.34/">An address</a>', also=("DG209",)),)
+SEEDS = (
+    Foreign(
+        "publication.html",
+        "https://lights.example/drawings",
+        "https://bank.com@lights.example",
+        55,
+        67,
+    ),
+    Planted('<a href="https://93.184.216.34/">An address</a>', also=("DG209",)),
+)

@@ -1,6 +1,6 @@
 """DG308 link-duplicate."""
 
-from tests.checks.making import Planted, in_body
+from tests.checks.making import Foreign, Planted, in_body
 
 RULE = "DG308"
 
@@ -26,6 +26,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Foreign("letter.eml", "Abmelden</a>", "fertig geworden</a>", also=("DG204",)),
     Planted(
         two("The same words twice"),
         at='<a href="https://e.org/b"',

@@ -15,6 +15,9 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Foreign(
+        "utilities.html", "https://workshop.example/week", "http://workshop.example/week", 51, 21
+    ),
     Foreign("hybrid.html", "https://harbour.example.org/12", "http://e.org/12", 49, 11),
     Planted('<a href="http://e.org/">Elsewhere</a>', also=("DG209",)),
 )

@@ -12,6 +12,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Foreign("publication.html", ">in the archive of drawings<", ">www.drawings.com<", 55, 67),
     Foreign("hybrid.html", "View as a web page", "www.example.com", 49, 11),
     Planted('<a href="https://e.org/">www.bank.com</a>', also=("DG209",)),
 )

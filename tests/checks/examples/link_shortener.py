@@ -12,6 +12,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Foreign("components.html", "https://relay.example/leave", "https://bit.ly/leave", 9, 129),
     Foreign("hybrid.html", "https://harbour.example.org/12.html", "https://t.co/12", 49, 11),
     Planted('<a href="https://bit.ly/3x">Elsewhere</a>', also=("DG209",)),
 )

@@ -23,6 +23,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Foreign("components.html", "https://relay.example/routes", "/routes", 8, 1),
     Foreign("hybrid.html", "https://harbour.example.org/12.html", "#", 49, 11),
     Planted('<a href="/page">Elsewhere</a>'),
 )

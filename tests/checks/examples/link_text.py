@@ -18,6 +18,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Foreign("utilities.html", "See what was mended &rarr;", "Click here", 51, 21),
     Foreign("hybrid.html", "View as a web page", "Click here", 49, 11),
     Foreign("hybrid.html", "View as a web page", "", 49, 11),
     Planted('<a href="https://example.org/digest"></a>'),

@@ -9,6 +9,7 @@ EXAMPLES = (
     in_body("<p>a \ufffd b</p>", "<p><code>\ufffd</code></p>", "warning", "\ufffd"),
 )
 SEEDS = (
+    Foreign("components.html", "a café", "a cafÃ©", 7, 1),
     Foreign("hybrid.html", "fourteen months", "fÃ¼nf months", 32, 11),
     Planted("<i>cafÃ©</i>"),
 )

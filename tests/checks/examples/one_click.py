@@ -9,6 +9,7 @@ EXAMPLES = (
     in_message(("<https://example.org/unsubscribe>", "<mailto:a@e.org>"), "info", "no https"),
 )
 SEEDS = (
+    Foreign("plain.eml", "List-Unsubscribe-Post", "X-Post"),
     Foreign("letter.eml", "List-Unsubscribe-Post: ", "X-Post: "),
     header("List-Unsubscribe"),
 )

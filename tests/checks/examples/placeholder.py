@@ -9,6 +9,7 @@ EXAMPLES = (
     in_body("<b>undefined</b>", "<p>undefined behaviour</p>", "warning", "undefined"),
 )
 SEEDS = (
+    Foreign("word.html", "the spring term", "TODO: the spring term", 39, 1),
     Foreign("hybrid.html", "fourteen months", "TODO: how many months", 32, 11),
     Planted("<i>Lorem ipsum dolor</i>"),
 )

@@ -15,6 +15,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Foreign("nested.eml", "post@heft.example", "post@gmail.com"),
     Foreign("letter.eml", "<klara@werkstatt.example>", "<klara@gmail.com>"),
     header("From", "A Letter <letter@gmail.com>"),
 )

@@ -1,6 +1,6 @@
 """DG103 style-block."""
 
-from tests.checks.making import in_body, swapped
+from tests.checks.making import Foreign, in_body, swapped
 
 RULE = "DG103"
 EXAMPLES = (
@@ -11,4 +11,7 @@ EXAMPLES = (
         "8,400 characters",
     ),
 )
-SEEDS = (swapped("</head>", f"<style>{'p{color:red}' * 700}</style></head>"),)
+SEEDS = (
+    Foreign("campaign.html", "#outlook a", f"{'p{margin:0px}' * 700} #outlook a", 18, 5),
+    swapped("</head>", f"<style>{'p{color:red}' * 700}</style></head>"),
+)

@@ -11,6 +11,7 @@ EXAMPLES = (
     in_message((SUBJECT, "Subject:"), "error", "empty", good=(SUBJECT, "Subject: ABC, 第 12 号")),
 )
 SEEDS = (
+    Foreign("plain.eml", "a short book about", "READ!! it,"),
     Foreign("letter.eml", "=?utf-8?q?Was_im_M=C3=A4rz_gebaut_wurde?=", ""),
     header("Subject", ""),
 )

@@ -1,6 +1,6 @@
 """DG601 subject-tricks."""
 
-from tests.checks.making import SUBJECT, header, in_message
+from tests.checks.making import SUBJECT, Foreign, header, in_message
 
 RULE = "DG601"
 
@@ -18,4 +18,7 @@ EXAMPLES = (
     subject("Queues for $$$", "warning", "signs of money", "$HOME and $PATH"),
     subject("$500 for a queue", "info", "amount of money", "A queue for $500"),
 )
-SEEDS = (header("Subject", "Re: what a queue forgets"),)
+SEEDS = (
+    Foreign("plain.eml", "March: a short", "RE: a short"),
+    header("Subject", "Re: what a queue forgets"),
+)

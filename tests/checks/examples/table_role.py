@@ -12,6 +12,9 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Foreign(
+        "campaign.html", '<table role="presentation" align="center"', '<table align="center"', 37, 7
+    ),
     Foreign("hybrid.html", 'role="presentation" cellspacing', "cellspacing", 23, 5),
     Planted("<table><tr><td>a</td></tr></table>"),
 )

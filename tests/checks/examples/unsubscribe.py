@@ -25,6 +25,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
+    Foreign("word.html", 'subject=unsubscribe">unsubscribe by mail', 'subject=hello">write to us'),
     Foreign("letter.eml", "Abmelden</a>", "Tschüs</a>"),
     swapped("nsubscribe", "", also=("DG209",)),
 )
