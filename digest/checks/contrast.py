@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from digest.core.finding import Fault
 from digest.core.mail.legibility import faint, shades
 from digest.core.mail.mail import Mail
-from digest.core.mail.media import Screen
 
 ID, NAME, SEVERITY, NEEDS = "DG416", "contrast", "warning", ("html",)
 FIX = "make the text darker, or lighter on a dark ground"
@@ -21,5 +20,5 @@ def check(mail: Mail) -> Iterator[Fault]:
 
     For text of 24 pixels, or of 18.66 in bold, 3:1 will do.
     """
-    found = (faint(shade) for shade in shades(mail.page.looks, Screen()))
+    found = (faint(shade) for shade in shades(mail.page.looks))
     yield from (fault for fault in found if fault)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from digest.core.finding import Fault
 from digest.core.mail.legibility import faint, shades
 from digest.core.mail.mail import Mail
-from digest.core.mail.media import Screen
 
 ID, NAME, SEVERITY, NEEDS = "DG417", "contrast-dark", "warning", ("html",)
 FIX = "give the text a colour of its own in @media (prefers-color-scheme: dark)"
@@ -24,8 +23,8 @@ def check(mail: Mail) -> Iterator[Fault]:
     looks = mail.page.looks
     if not (looks.has_dark_rules or "dark" in looks.schemes):
         return
-    light = {shade.within: (shade.text, shade.ground) for shade in shades(looks, Screen())}
-    for shade in shades(looks, Screen("dark")):
+    light = {shade.within: (shade.text, shade.ground) for shade in shades(looks)}
+    for shade in shades(looks, "dark"):
         changes = light.get(shade.within) != (shade.text, shade.ground)
         if changes and (fault := faint(shade, " in the dark")):
             yield fault

@@ -13,7 +13,6 @@ from digest.core.finding import Fault
 from digest.core.inversion import by_filter, by_outlook
 from digest.core.mail.legibility import faint, shades
 from digest.core.mail.mail import Mail
-from digest.core.mail.media import Screen
 
 ID, NAME, SEVERITY, NEEDS = "DG418", "contrast-forced-dark", "info", ("html",)
 FIX = "keep text and ground farther apart in the light"
@@ -25,7 +24,7 @@ def check(mail: Mail) -> Iterator[Fault]:
     For text of 24 pixels, or of 18.66 in bold, 3:1 will do.
     """
     where = " where Gmail or Outlook darkens it"
-    for shade in shades(mail.page.looks, Screen()):
+    for shade in shades(mail.page.looks):
         if not faint(shade) and (fault := faint(shade, where, _turned, ("warning", "info"))):
             yield fault
 

@@ -149,7 +149,7 @@ def test_what_axe_objects_to_is_found(page: Page) -> None:
     show(page, source, Screen(width=DESK))
     page.evaluate(axe_source())
     minded = set(page.evaluate(AXE))
-    found = {s.within.get("data-n") for s in shades(tree.Page(source).looks, Screen()) if faint(s)}
+    found = {s.within.get("data-n") for s in shades(tree.Page(source).looks) if faint(s)}
 
     assert len(minded) > 40
     assert minded - found == set()

@@ -34,7 +34,7 @@ class Style:
     colour: Paint | None = BLACK
     ground: Paint | None = WHITE
     link: Paint | None = BLUE
-    type: TypeSize = MEDIUM
+    font: TypeSize = MEDIUM
     weight: int = 400
     visible: bool = True
     gone: bool = False
@@ -43,7 +43,7 @@ class Style:
     @property
     def size(self) -> float | None:
         """Of the type, in CSS pixels."""
-        return self.type.pixels
+        return self.font.pixels
 
     @property
     def is_read(self) -> bool:
@@ -71,7 +71,7 @@ def styled(element: "HtmlElement", won: Mapping[str, str], parent: Style, canvas
         colour,
         _ground(won, colour, parent.ground),
         link,
-        sized(won, parent.type),
+        sized(won, parent.font),
         _weight(won.get("font-weight", "inherit"), parent.weight),
         _visible(won.get("visibility", "inherit"), parent.visible),
         parent.gone or given.get("aria-hidden") == "true" or _is_gone(won),

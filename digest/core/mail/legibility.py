@@ -13,7 +13,7 @@ from digest.core.colour import READABLE, contrast, readable
 from digest.core.finding import Fault, Severity
 from digest.core.inversion import legibility
 from digest.core.mail.looks import Looks
-from digest.core.mail.media import Screen
+from digest.core.mail.media import DESK, PHONE, Scheme, Screen
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -50,11 +50,14 @@ class Shade:
         return f"{'bold ' if self.bold else ''}text{size} in {self.text} on {self.ground}"
 
 
-def shades(looks: Looks, screen: Screen) -> Iterator[Shade]:
-    """All text with letters whose colours are known."""
-    for words, style in looks.texts(screen):
-        if (pair := style.pair) and LETTERS.search(words.text):
-            yield Shade(words.within, *pair, style.size, style.weight >= BOLD)
+def shades(looks: Looks, scheme: Scheme = "light") -> Iterator[Shade]:
+    """All text with letters whose colours are known: as on a desk, else as on a phone."""
+    known = set()
+    for width in (DESK, PHONE):
+        for words, style in looks.texts(Screen(scheme, width)):
+            if words not in known and (pair := style.pair) and LETTERS.search(words.text):
+                known.add(words)
+                yield Shade(words.within, *pair, style.size, style.weight >= BOLD)
 
 
 def faint(

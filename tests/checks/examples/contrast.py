@@ -24,6 +24,14 @@ EXAMPLES = (
         "text of 23 pixels",
     ),
     in_body(
+        "<style>.m { display: none } @media (max-width: 480px) { .m { display: block } }</style>"
+        '<p class="m" style="color:#888">on a phone only</p>',
+        "<style>.m { display: none } @media (max-width: 80px) { .m { display: block } }</style>"
+        '<p class="m" style="color:#888">nowhere</p>',
+        "warning",
+        "#888888 on #ffffff",
+    ),
+    in_body(
         '<h2 style="color:rgba(0,0,0,.3)">a<br>b</h2>',
         '<h2 style="color:rgba(0,0,0,.5)">a</h2><p style="color:transparent">a</p>',
         "error",
