@@ -47,7 +47,7 @@ export function draw() {
   wanted.forEach((width, place) => {
     const old = shown.querySelector(`figure[data-width="${width}"]`);
     const figure = old ?? empty(width);
-    shown.insertBefore(figure, shown.children[place] ?? null);
+    if (shown.children[place] !== figure) shown.insertBefore(figure, shown.children[place] ?? null);
     load(figure, width);
   });
   fit();
@@ -88,7 +88,7 @@ function settle(frame) {
 function hear({ source, data }) {
   const frame = frames().find((each) => each.contentWindow === source);
   if (!frame) return;
-  if (data.type === "ready") settle(frame);
+  if (data.type === "ready" && !frame.nextElementSibling) settle(frame); // an older one is late
   if (data.type === "scrolled" && !frame.classList.contains("coming")) {
     places.set(frame.getAttribute("width"), { x: data.x, y: data.y });
   }
