@@ -139,7 +139,7 @@ def _word(token: Any) -> str:
 
 
 def _is_url(token: Any) -> bool:
-    return token.type == "url" or (token.type == "function" and token.lower_name == "url")
+    return bool(token.type == "url" or (token.type == "function" and token.lower_name == "url"))
 
 
 def _is_negative(token: Any) -> bool:
