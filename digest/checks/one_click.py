@@ -15,7 +15,12 @@ POST = "List-Unsubscribe-Post"
 
 
 def check(mail: Mail) -> Iterator[Fault]:
-    """Warning without List-Unsubscribe, without an https address in it, or without its POST."""
+    """Warning without List-Unsubscribe or its POST, information without an https address in it.
+
+    Of an issue without an `unsubscribe_url` DG204 tells.
+    """
+    if mail.edition and mail.edition.way_out is None:
+        return
     way_out = mail.header("List-Unsubscribe")
     if not way_out:
         yield Fault("there is no List-Unsubscribe header", part="message")

@@ -12,6 +12,7 @@ from digest.core.mail.mail import Edition, Mail
 from digest.core.mail.suppress import Ignore
 from digest.core.model import Post
 from digest.core.window import Window, read_moment
+from tests.checks import making
 
 HEAD = '<html lang="en"><head><title>t</title></head><body>\n'
 WAY_OUT = '<a href="https://e.org/unsubscribe">Unsubscribe</a>'
@@ -59,6 +60,15 @@ def test_a_fingerprint_survives_other_lines_and_sizes():
     assert before.fingerprint == after.fingerprint != other.fingerprint
     sizes = [found("é" * count)[0].fingerprint for count in (52_000, 60_000)]
     assert sizes[0] == sizes[1]
+
+
+def test_a_page_to_leave_that_is_not_set_is_told_once():
+    mailed = making.header("List-Unsubscribe", "<mailto:a@example.org>").change
+    link = '<a href="{unsubscribe_url}">Leave</a>'
+    unset, elsewhere = making.issue(body=link), making.issue(way_out="mailto:a@example.org")
+
+    assert [finding.rule for finding in check.run(mailed(unset), Checks())] == ["DG204"]
+    assert [finding.rule for finding in check.run(mailed(elsewhere), Checks())] == ["DG205"]
 
 
 def test_the_most_severe_comes_first():
