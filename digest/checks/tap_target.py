@@ -17,12 +17,16 @@ FIX = "give the link itself more padding, or a larger line-height"
 
 
 def check(mail: Mail) -> Iterator[Fault]:
-    """Warning below 24 pixels, info for a button below 44; one finding for each height."""
+    """Warning below 24 pixels, info for a button below 44; one finding for each height.
+
+    A link that only the cell around it makes a button gets an info, as it is hit on its text only.
+    """
     for target in Targets(mail.page).alone():
-        kind, height = "button" if target.is_button else "link", f"{target.height:.3g}"
-        told = f"a {kind} is {height} pixels high"
-        if target.is_button and target.height < GOOD_PIXELS:
-            small = target.height < LEAST_PIXELS
-            yield Fault(told, target.link, severity="warning" if small else "info")
+        like_button = target.is_button or target.in_cell
+        told = f"a {'button' if like_button else 'link'} is {target.height:.3g} pixels high"
+        if target.height < LEAST_PIXELS and target.is_button:
+            yield Fault(told, target.link)
         elif target.height < LEAST_PIXELS and target.distance < LEAST_PIXELS:
             yield Fault(f"{told}, right beside another", target.link)
+        elif target.height < GOOD_PIXELS and like_button:
+            yield Fault(told, target.link, severity="info")

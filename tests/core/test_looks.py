@@ -110,6 +110,8 @@ def test_a_condition_holds_on_its_screens(condition, desk, dark, phone):
         ("margin-top", "INHERIT", {"margin-top": "inherit"}),
         ("border-spacing", "0", {}),
         ("font", "caption", {}),
+        ("border-top", "thick dotted red", {"border-top-width": "3px"}),
+        ("border-bottom", "2px red", {"border-bottom-width": "0"}),
         (
             "font",
             "italic bold 14px/1.5 Georgia, serif",

@@ -13,6 +13,10 @@ SIDES = ("top", "right", "bottom", "left")
 SHORTHANDS = {
     "background": ("background-color", "background-image"),
     "font": ("font-family", "font-size", "font-weight", "line-height"),
+    "border": ("border-top-width", "border-bottom-width"),
+    "border-top": ("border-top-width",),
+    "border-bottom": ("border-bottom-width",),
+    "border-width": tuple(f"border-{side}-width" for side in SIDES),
     "margin": tuple(f"margin-{side}" for side in SIDES),
     "padding": tuple(f"padding-{side}" for side in SIDES),
 }
@@ -27,6 +31,7 @@ PROPERTIES = frozenset(
     (*SHORTHANDS, *COLOURS, *PLAIN, *(x for s in SHORTHANDS.values() for x in s))
 )
 SIZES = "xx-small x-small small medium large x-large xx-large xxx-large smaller larger".split()
+LINES = frozenset("dashed dotted double groove inset outset ridge solid".split())
 LENGTH = re.compile(
     r"[+-]?(?:0|(?:\d+\.?\d*|\.\d+)(?:px|pt|pc|in|cm|mm|em|rem|ex|ch|vw|vh|%))", re.IGNORECASE
 )
@@ -49,7 +54,11 @@ def longhands(name: str, value: str) -> Mapping[str, str]:
 def _taken_apart(name: str, value: str) -> Iterable[tuple[str, str]]:
     if name == "background":
         return _background(value)
-    return _font(value) if name == "font" else zip(SHORTHANDS[name], _around(value), strict=True)
+    if name == "font":
+        return _font(value)
+    names = SHORTHANDS[name]
+    values = _around(value) if len(names) == len(SIDES) else len(names) * (_edge(value),)
+    return zip(names, values, strict=True)
 
 
 def _is_valid(name: str, value: str) -> bool:
@@ -98,6 +107,13 @@ def _font(value: str) -> Iterator[tuple[str, str]]:
     yield "font-size", words[at]
     yield "line-height", height or "normal"
     yield "font-family", " ".join(words[at + (3 if height else 1) :])
+
+
+def _edge(value: str) -> str:
+    """The width of a border, which there is none of without a style."""
+    words = value.split()
+    found = next((word for word in words if LENGTH.fullmatch(word)), "3px")
+    return "0" if LINES.isdisjoint(words) else found
 
 
 def _around(value: str) -> tuple[str, str, str, str]:

@@ -32,13 +32,14 @@ class Target:
     """A link that is all its block has; in pixels its height, and how far the next link is.
 
     `distance` is from middle to middle, where nothing else is to be read between. `is_button` says
-    that it is drawn as one, or is a picture.
+    that it is drawn as one, or is a picture, `in_cell` that the cell around it makes it look so.
     """
 
     link: "HtmlElement"
     height: float
     distance: float
     is_button: bool
+    in_cell: bool
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class Targets:
                 block = self._block(link)
                 height = self._height(link) if self._text(block) == self._text(link) else None
                 if height is not None:
-                    yield Target(link, height, self._distance(link), self._is_button(link, block))
+                    in_cell = block.tag == "td" and self._stands_out(block)
+                    yield Target(link, height, self._distance(link), self._is_button(link), in_cell)
 
     def _distance(self, link: "HtmlElement") -> float:
         """To the link above or below."""
@@ -97,10 +99,12 @@ class Targets:
         return {}
 
     def _height(self, link: "HtmlElement") -> float | None:
-        """Of one line of its text, or of the picture in it, with its padding."""
+        """Of one line of its text, or of the picture in it, with its padding and border."""
         lettered = LETTERS.search(self._text(link))
         inner = self._line(link) if lettered else self._picture(link)
-        return None if inner is None else inner + self._around(link, "padding")
+        return (
+            None if inner is None else inner + self._around(link, "padding-{}", "border-{}-width")
+        )
 
     def _picture(self, link: "HtmlElement") -> float | None:
         images = list(link.iter("img"))
@@ -120,10 +124,9 @@ class Targets:
                 return found or NORMAL * size
         return NORMAL * size
 
-    def _is_button(self, link: "HtmlElement", block: "HtmlElement") -> bool:
-        shaped = self._around(link, "padding") > 0 or self._stands_out(link)
-        in_cell = block.tag == "td" and self._stands_out(block)
-        return shaped or in_cell or not LETTERS.search(self._text(link))
+    def _is_button(self, link: "HtmlElement") -> bool:
+        shaped = self._around(link, "padding-{}") > 0 or self._stands_out(link)
+        return shaped or not LETTERS.search(self._text(link))
 
     def _stands_out(self, element: "HtmlElement") -> bool:
         """Whether it has a ground of its own."""
@@ -136,11 +139,13 @@ class Targets:
         for each in link.iterancestors():
             if each is not block and self._text(each) != self._text(link):
                 break
-            found += self._around(each, "padding") + self._around(each, "margin")
+            found += self._around(each, "padding-{}", "margin-{}", "border-{}-width")
         return found
 
-    def _around(self, element: "HtmlElement", name: str) -> float:
-        return sum(self._pixels(element, f"{name}-{side}") or 0 for side in ("top", "bottom"))
+    def _around(self, element: "HtmlElement", *names: str) -> float:
+        """The sum of properties of its upper and lower side, which is `{}` in their names."""
+        told = [name.format(side) for name in names for side in ("top", "bottom")]
+        return sum(self._pixels(element, name) or 0 for name in told)
 
     def _pixels(self, element: "HtmlElement", name: str) -> float | None:
         value = self.page.looks.declared(element, FINGER).get(name, "")

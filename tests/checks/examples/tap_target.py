@@ -8,17 +8,23 @@ LINK = '<div style="line-height:18px;{1}"><a href="https://e.org/{0}">Part {0}</
 ICON = '<p><a href="https://e.org/"><img src="https://e.org/i.png" alt="i" height="{}"></a></p>'
 EXAMPLES = (
     in_body(
-        BUTTON.format(1, "color:#fff;line-height:20px"),
+        BUTTON.format(1, "color:#fff;line-height:20px;padding:1px 20px"),
         BUTTON.format(1, "color:#fff;line-height:20px;padding:12px 20px")
         + '<p>A word or <a href="https://e.org/2" style="padding:1px">two</a></p>',
         "warning",
-        "a button is 20 pixels high",
+        "a button is 22 pixels high",
     ),
     in_body(
         BUTTON.format(1, "color:#fff;line-height:1.5;padding:6px 20px"),
         '<p style="line-height:18px"><a href="https://e.org/">a link of its own</a></p>',
         "info",
         "a button is 36 pixels high",
+    ),
+    in_body(
+        BUTTON.format(1, "color:#fff;line-height:20px"),
+        BUTTON.format(1, "color:#fff;line-height:20px;border:12px solid #222"),
+        "info",
+        "a button is 20 pixels high",
     ),
     in_body(
         LINK.format(1, "") + LINK.format(2, ""),
