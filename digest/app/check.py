@@ -105,7 +105,7 @@ def refuse_errors(
     refused = [finding for finding in errors if finding.rule not in known]
     if refused:
         told = "; ".join(f"{f.rule} {f.name}: {f.message} ({f.fix})" for f in refused)
-        allow = " ".join(f"--allow {rule}" for rule in dict.fromkeys(f.rule for f in refused))
+        allow = " ".join(f"--allow {rule}" for rule in dict.fromkeys(f.rule for f in errors))
         raise GateError(
             f"issue {stored.id} does not pass the checks: {told}",
             f"digest check {stored.id} tells how to mend it; all the same: {command} {allow}",

@@ -1,7 +1,8 @@
 """From an element of an issue's HTML back to the line of the template that wrote it.
 
 Nothing in the HTML tells, so it is found by what the compiler leaves as it is: the address of a
-link or picture, and the order of headings and the like. Where it is not certain, nothing is said.
+link or picture, the order of headings and the like, and the words that an element begins with.
+Where it is not certain, nothing is said.
 """
 
 from collections import defaultdict
@@ -16,13 +17,14 @@ from digest.config.settings import Design
 from digest.core.finding import Location
 from digest.core.mail.page import Page
 from digest.core.model import Issue
+from digest.core.text import one_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 ADDRESSES = ("src", "href")
 KEPT = frozenset("h1 h2 h3 h4 h5 h6 ul ol li pre blockquote code span strong em i b".split())
-Mark = tuple[str, str]  # an attribute and its value, or "tag" and a tag
+Mark = tuple[str, str]  # an attribute and its value, "tag" and a tag, or a tag and its first words
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,15 @@ class Origins:
         context = context_of(self.issue, newsletter, design)
         mjml = templates.fill(templates.environment(found), found, "issue.mjml.j2", context)
         tags = [tag for tag in MARKUP.finditer(mjml) if tag["tag"] and tag["tag"][1] != "/"]
+        words = [mjml[tag.end() : mjml.find("<", tag.end())] for tag in tags]
         offsets = [tag.start() for tag in tags]
         places = template_places(found, "issue.mjml.j2", context, offsets)
         marks = defaultdict(list)
-        for tag, place in zip(tags, places, strict=True):
+        for tag, begun, place in zip(tags, words, places, strict=True):
             shown = Location(found.shown(place.file), place.line, place.column) if place else None
-            marks["tag", tag["tag"][1:].split()[0].rstrip("/>")].append(shown)
+            name = tag["tag"][1:].split()[0].rstrip("/>")
+            marks["tag", name].append(shown)
+            marks[name, one_line(unescape(begun))].append(shown)
             for name, *values in ATTRIBUTE.findall(tag["tag"]):
                 marks[name, unescape("".join(values))].append(shown)
         return marks
@@ -74,4 +79,6 @@ class Origins:
 def _marks(element: "HtmlElement") -> list[Mark]:
     """What an element can be known by."""
     found = [(name, element.get(name) or "") for name in ADDRESSES if element.get(name)]
-    return found or ([("tag", element.tag)] if element.tag in KEPT else [])
+    words = one_line(element.text or "")
+    kept = [("tag", element.tag)] if element.tag in KEPT else []
+    return [*found, *kept, *([(element.tag, words)] if words else [])]

@@ -198,3 +198,68 @@ def test_the_folder_of_an_issue_is_no_file_but_names_it(built):
     assert ran.code == 2
     assert "issues/2026-03: is a folder" in ran.err
     assert "digest check 2026-03" in ran.err
+
+
+ABOUT = "A summary of the third post, which says what the others do not."
+FOOTNOTES = "templates/weekly/footnotes.mjml.j2"
+FAULTS = '<p><a href="/more">Click here</a> <img src="icons/a.svg" width="9"></p><p>TODO: it</p>'
+
+
+@pytest.fixture
+def faulty(blog):
+    """An issue whose template has mistakes in its last line."""
+    blog.run("templates", "eject", "weekly", "footnotes.mjml.j2")
+    blog.write(FOOTNOTES, (blog.folder / FOOTNOTES).read_text("utf-8") + FAULTS)
+    blog.run("build", "--month", "2026-03")
+    return blog
+
+
+def found(newsletter):
+    return newsletter.run("check", "--format", "json").json["findings"]
+
+
+def test_a_fault_of_a_template_is_found_in_the_template(faulty):
+    places = {each["name"]: each["location"] for each in found(faulty)}
+    last = len((faulty.folder / FOOTNOTES).read_text("utf-8").splitlines())
+
+    for name, fault in {"link-syntax": "<a", "img-alt": "<img", "placeholder": "<p>TODO"}.items():
+        column = FAULTS.index(fault) + 1
+        assert places[name] == {"file": FOOTNOTES, "line": last, "column": column, "post": None}
+
+
+def test_without_what_the_build_noted_a_fault_is_found_in_the_issue(faulty):
+    (faulty.folder / "issues/2026-03/checks.json").unlink()
+    html = (faulty.folder / "issues/2026-03/issue.html").read_text("utf-8").splitlines()
+
+    for finding in found(faulty):
+        place = finding["location"]
+        assert place["file"].startswith("issues/2026-03/issue.")
+        if finding["name"] == "img-alt":
+            assert html[place["line"] - 1][place["column"] - 1 :].startswith("<img")
+
+
+def test_fingerprints_survive_a_rebuild_with_other_posts_sections_and_lines(faulty):
+    before = {each["fingerprint"]: each["location"]["line"] for each in found(faulty)}
+    template = (faulty.folder / FOOTNOTES).read_text("utf-8")
+    faulty.write(FOOTNOTES, template.replace("{%", "{# of late #}\n{%", 1))
+    posts = (faulty.folder / "blog.txt").read_text("utf-8")
+    faulty.write("blog.txt", f"A third\n\n{ABOUT}\n\nMarch 9, 2026 · 4 min · Ann\n\n{posts}")
+    config = (faulty.folder / "digest.toml").read_text("utf-8")
+    faulty.write("digest.toml", config.replace("kind = ", 'section = "Retitled"\nkind = '))
+    built = faulty.run("build", "--month", "2026-03", "--json").json
+    after = {each["fingerprint"]: each["location"]["line"] for each in found(faulty)}
+
+    assert built["posts"] == 2
+    assert len(before) > 3
+    assert before.keys() <= after.keys()
+    assert all(before[each] < after[each] for each in before if before[each])
+
+
+def test_the_hint_of_the_gate_names_all_errors_not_only_the_new_ones(faulty):
+    errors = {each["rule"] for each in found(faulty) if each["severity"] == "error"}
+    refused = faulty.run("issues", "approve", "--allow", "DG301")
+
+    assert refused.code == 7
+    assert all(f"--allow {rule}" in refused.err for rule in errors)
+    allow = [word for rule in errors for word in ("--allow", rule)]
+    assert faulty.run("issues", "approve", *allow).code == 0
