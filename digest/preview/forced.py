@@ -78,7 +78,7 @@ def _declarations(nodes: Iterable[Any]) -> Iterator[str]:
         if node.type == "declaration":
             coloured = _COLOURED.search(node.lower_name)
             value = _value(node.value) if coloured else tinycss2.serialize(node.value)
-            yield f"{node.name}:{value}{' !important' if node.important else ''};"
+            yield f"{node.name}:{value.strip()}{' !important' if node.important else ''};"
 
 
 def _value(tokens: Iterable[Any]) -> str:

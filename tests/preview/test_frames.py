@@ -1,0 +1,100 @@
+"""The email in its frame: what is changed in it, and that the rest is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.core.errors import UsageError
+from digest.preview.frames import framed, script_tag
+from digest.preview.rewrite import Tag, count, rewritten
+from digest.preview.view import View
+
+STYLE = "<style>html{scrollbar-width:none}</style>"
+
+
+def pictures(name):
+    if name != "logo.png":
+        raise UsageError("none")
+    return b"\x89PNG", "image/png"
+
+
+def shown(html, script="", **view):
+    return framed(html, View(**view), pictures, script).replace(STYLE, "")
+
+
+def test_what_needs_no_change_stays_as_it_is():
+    html = (
+        '<!doctype html><HTML LANG=en><p class=a>1 < 2 <b\n>x</b></p><!-- <a href="x"> --></HTML>'
+    )
+    assert shown(html) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "becomes"),
+    [
+        ('<a href="x">', '<a href="x" target="_blank" rel="noopener noreferrer">'),
+        (
+            "<A HREF=x target=_top rel='opener'>",
+            '<a HREF=x target="_blank" rel="noopener noreferrer">',
+        ),
+        ("<area href=x />", '<area href=x target="_blank" rel="noopener noreferrer" />'),
+        ('<meta http-equiv="Refresh" content="0;url=//evil.test">', ""),
+        ("<base href=//evil.test>", ""),
+        ("<button>", '<button disabled="">'),
+        ('<input name="a>b">', '<input name="a>b" disabled="">'),
+    ],
+)
+def test_tags_that_lead_away_are_tamed(html, becomes):
+    assert shown(html) == becomes
+
+
+def test_other_metas_stay():
+    html = '<meta http-equiv="Content-Type" content="text/html"><meta name="x" content="y">'
+    assert shown(html) == html
+
+
+@pytest.mark.parametrize(
+    ("images", "remote", "local"),
+    [
+        ("local", "", 'src="data:image/png;base64,iVBORw=="'),
+        ("remote", "src=", 'src="data:image/png;base64,iVBORw=="'),
+        ("off", "", ""),
+    ],
+)
+@pytest.mark.parametrize("name", ["cid:logo.png", "logo.png"])
+def test_images_show_what_they_may_and_else_their_words(images, remote, local, name):
+    there = shown('<img alt="Words" src="https://a.example/x.png">', images=images)
+    here = shown(f'<img alt="Words" src="{name}">', images=images)
+    assert 'alt="Words"' in there
+    assert 'alt="Words"' in here
+    assert ("src=" in there) == bool(remote)
+    assert (local in here) if local else ("src=" not in here)
+
+
+@pytest.mark.parametrize("source", ["../x.png", "file:///etc/passwd", "cid:", "", "other.png"])
+def test_images_that_are_not_there_show_their_words(source):
+    assert "src" not in shown(f'<img alt="Words" src="{source}">', images="remote")
+
+
+def test_our_script_comes_before_all_that_could_swallow_it():
+    script = script_tag("go()", "n1")
+    hostile = "<!doctype html><script src='//evil.test/x' data-x='<head>'></script>"
+    assert shown(hostile, script) == hostile.replace("<script", f"{script}<script", 1)
+    assert shown("<p>", script).startswith(script)
+    comment = "<!-- a --><!DOCTYPE html><p>"
+    assert shown(comment, script) == f"<!-- a --><!DOCTYPE html>{script}<p>"
+
+
+@given(st.text(alphabet="<>/ab=\"'! -\n", max_size=40))
+def test_rewriting_nothing_changes_nothing(html):
+    assert rewritten(html, lambda tag: tag) == html
+
+
+@given(st.dictionaries(st.sampled_from(["alt", "src", "x"]), st.text(max_size=20), max_size=3))
+def test_attributes_are_read_as_they_were_written(values):
+    tag = Tag("img", ' alt="old"').having(values)
+    assert {name: tag.get(name) for name in values} == values
+
+
+def test_elements_are_counted_outside_comments_and_styles():
+    assert count("<img><IMG src=x><!-- <img> --><style><img></style><imgs>", "img") == 2
