@@ -23,9 +23,7 @@ def shown(html, script="", **view):
 
 
 def test_what_needs_no_change_stays_as_it_is():
-    html = (
-        '<!doctype html><HTML LANG=en><p class=a>1 < 2 <b\n>x</b></p><!-- <a> --></HTML>'
-    )
+    html = "<!doctype html><HTML LANG=en><p class=a>1 < 2 <b\n>x</b></p><!-- <a> --></HTML>"
     assert shown(html) == html
 
 
