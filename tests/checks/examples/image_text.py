@@ -1,6 +1,8 @@
 """DG602 image-text."""
 
-from tests.checks.making import Foreign, in_body
+from dataclasses import replace
+
+from tests.checks.making import Changed, Foreign, html, in_body
 
 RULE = "DG602"
 PICTURE = '<img src="https://e.org/a.png" alt="A queue" width="600">'
@@ -23,4 +25,12 @@ EXAMPLES = (
         "19 characters",
     ),
 )
-SEEDS = (Foreign("hybrid.html", 'width="200" height="50"', 'width="600" height="400"', 26, 11),)
+SEEDS = (
+    Changed(
+        lambda mail: replace(
+            mail, html=html('<img src="https://e.org/a.png" alt="" width="600" height="400">').html
+        ),
+        also=("DG210",),
+    ),
+    Foreign("hybrid.html", 'width="200" height="50"', 'width="600" height="400"', 26, 11),
+)
