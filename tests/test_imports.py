@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+BUILD = ["build", "--month", "2026-03"]
 HEAVY = {
     "feedparser", "httpx", "lxml", "nh3", "markdown_it", "yaml", "jinja2", "mjml", "premailer",
     "cssutils", "requests", "sqlalchemy", "starlette", "uvicorn", "watchfiles", "tomlkit",
@@ -13,14 +14,20 @@ HEAVY = {
     "dns",
 }  # fmt: skip
 
+FOR_OTHERS = {  # what only other commands, sources of the web, or mistakes need
+    "requests", "urllib.request", "http.client", "ssl", "encutils", "decimal",
+    "digest.app.apart", "digest.app.workers", "digest.core.html_body", "digest.core.message",
+    "digest.core.page.card", "digest.render.refusal", "digest.cli.send", "digest.cli.sources",
+}  # fmt: skip
 
-def loaded(argv, cwd):
-    """The modules of HEAVY that `digest ARGV` imports."""
+
+def loaded(argv, cwd, names=HEAVY):
+    """The modules of `names` that `digest ARGV` imports."""
     code = (
         "import sys, json\n"
         "from digest.cli.main import run\n"
         f"run({argv!r})\n"
-        f"heavy = [name for name in {sorted(HEAVY)!r} if name in sys.modules]\n"
+        f"heavy = [name for name in {sorted(names)!r} if name in sys.modules]\n"
         "sys.stderr.write('LOADED' + json.dumps(heavy))"
     )
     ran = subprocess.run(
@@ -34,16 +41,24 @@ def test_help_and_lists_load_nothing_heavy(argv, tmp_path):
     assert loaded(argv, tmp_path) == set()
 
 
-def test_an_unchanged_build_loads_nothing_heavy(tmp_path):
+@pytest.fixture
+def project(tmp_path):
+    """A newsletter of a file."""
     (tmp_path / "a.txt").write_text("A title that is one\n\nA summary.\n\nMarch 4, 2026\n", "utf-8")
     (tmp_path / "digest.toml").write_text(
         '[newsletter]\ntitle = "A"\nfrom = "a@example.org"\n'
         '[[sources]]\nname = "a"\nkind = "capture"\npath = "a.txt"\n',
         "utf-8",
     )
-    build = ["build", "--month", "2026-03"]
+    return tmp_path
 
-    cold = loaded(build, tmp_path)
+
+def test_an_unchanged_build_loads_nothing_heavy(project):
+    cold = loaded(BUILD, project)
     assert "premailer" in cold
     assert "babel" not in cold  # which costs 15 ms that plain English need not pay
-    assert loaded(build, tmp_path) == set()
+    assert loaded(BUILD, project) == set()
+
+
+def test_a_build_of_own_files_loads_nothing_for_the_web_or_for_mistakes(project):
+    assert loaded(BUILD, project, FOR_OTHERS) == set()
