@@ -19,8 +19,12 @@ Picture = Callable[[str], tuple[bytes, str]]
 
 # Whatever stands before it, a hostile tag cannot swallow it: it is the first after the doctype.
 _BEGIN = re.compile(r"\A(?:\s|<!--.*?-->|<\?[^>]*>)*<!doctype[^>]*>", re.DOTALL | re.IGNORECASE)
-# A scroll bar would take its width from the email's, which on a phone it does not.
-_STYLE = "<style>html{scrollbar-width:none}</style>"
+# A scroll bar would take its width from the email's, which on a phone it does not; an image that is
+# not shown keeps its room.
+_STYLE = (
+    "<style>html{scrollbar-width:none}"
+    "img:not([src]){display:inline-block;overflow:hidden;outline:1px solid #8888}</style>"
+)
 _DATA = re.compile(r"data:image/", re.IGNORECASE)
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _CONTROLS = frozenset("button input select textarea".split())

@@ -5,11 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.core.errors import UsageError
+from digest.preview import frames
 from digest.preview.frames import framed, script_tag
 from digest.preview.rewrite import Tag, count, rewritten
 from digest.preview.view import View
-
-STYLE = "<style>html{scrollbar-width:none}</style>"
 
 
 def pictures(name):
@@ -19,7 +18,7 @@ def pictures(name):
 
 
 def shown(html, script="", **view):
-    return framed(html, View(**view), pictures, script).replace(STYLE, "")
+    return framed(html, View(**view), pictures, script).replace(frames._STYLE, "")
 
 
 def test_what_needs_no_change_stays_as_it_is():

@@ -1,12 +1,15 @@
 """An issue on disk becomes what the preview shows."""
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from digest.app import mails
 from digest.app.issues import rendered_of
+from digest.app.preview import anchors
 from digest.app.wiring import Project
 from digest.core.errors import UsageError
+from digest.preview.anchors import Marks, anchored
 from digest.preview.letter import Letter
 from digest.store import issues as store
 from digest.store.files import sha256
@@ -24,8 +27,8 @@ PICTURES = {
 PICTURE_BYTES = 10 << 20
 
 
-def letter(project: Project, issue_id: str) -> Letter:
-    """An issue as it lies on disk now.
+def letter(project: Project, issue_id: str, more: Marks | None = None) -> Letter:
+    """An issue as it lies on disk now; what it shows has anchors at its items, and those of `more`.
 
     Raises:
         UsageError: there is no such issue, or an output of it is missing.
@@ -37,6 +40,8 @@ def letter(project: Project, issue_id: str) -> Letter:
     sender = stored.manifest.sender
     reader = Reader("reader@example.org", sender=split_address(sender)[1])
     rendered, eml = rendered_of(project, stored), stored.output("eml")
+    marks = {**anchors.of_items(rendered.html, stored.manifest), **(more or {})}
+    marked = replace(rendered, html=anchored(rendered.html, marks))
     mail = mails.of_issue(project, stored.folder, stored.manifest, rendered)
     return Letter(
         stored.id,
@@ -44,7 +49,7 @@ def letter(project: Project, issue_id: str) -> Letter:
         stored.state,
         sender,
         rendered,
-        for_reader(rendered, reader),
+        for_reader(marked, reader),
         eml.read_bytes() if eml.is_file() else mail.message or b"",
         mail.headers or (),
         build_of(project, stored.id),
