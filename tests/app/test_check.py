@@ -133,6 +133,20 @@ def test_a_rule_is_ignored_for_one_post_only():
     assert [finding.location.post for finding in findings] == ["The second"]
 
 
+def test_a_title_with_code_and_a_formula_is_known_again():
+    titles = ("The first", "Why `vllm serve` is $O(n)$ on day zero")
+    one, two = (
+        Post("s", title, f"https://e.org/{n}", key=title, summary="a")
+        for n, title in enumerate(titles)
+    )
+    shown = "<h2>Why <code>vllm serve</code> is <i>O</i>(<i>n</i>) on day zero</h2>"
+    first = "<div><h2>The first</h2></div>"
+    body = f'<h1>a</h1><div>{first}<div>{shown}<a href="http://e.org/x">b</a></div></div>'
+    (finding,) = [each for each in found(body, edition=issue(one, two)) if each.rule == "DG302"]
+
+    assert finding.location.post == two.title
+
+
 def test_words_of_the_preheader_are_of_no_post():
     post = Post("s", "The first", "https://e.org/1", summary="a", key="1")
     (finding,) = found('<p style="display:none">The first caf\u00c3\u00a9</p>', edition=issue(post))
@@ -147,6 +161,15 @@ def test_an_ignore_is_told_as_unused_only_where_its_post_is():
 
     assert finding.rule == "DG001"
     assert "The first" in finding.message
+
+
+@pytest.mark.parametrize("rule", ["DG303", "DG610"])
+def test_an_ignore_of_a_rule_that_did_not_look_is_not_told_as_unused(rule):
+    post = Post("s", "The first", "https://e.org/1", summary="a", key="1")
+    body = f"<!-- digest-ignore {rule} --><p>a</p>"
+    checks = Checks(ignore=(Ignore(rule, "The first"),))
+
+    assert [each.rule for each in found(body, checks, edition=issue(post))] == []
 
 
 def test_words_of_a_finding_cannot_move_the_cursor():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from digest.core.context import names
 from digest.core.finding import Fault, Rule
+from digest.core.inline_markup import spans
 from digest.core.mail.mail import Mail
 from digest.core.mail.page import is_hidden, words_of
 from digest.core.model import Post
@@ -98,11 +99,18 @@ def post_of(mail: Mail, fault: Fault) -> Post | None:
             post
             for post in mail.posts
             if (href and post.link and url_key(href) == url_key(post.link))
-            or (post.title and one_line(post.title) in words)
+            or _names(words, post.title)
         ]
         if fitting:
             return fitting[0] if len(fitting) == 1 else None
     return None
+
+
+def _names(words: str, title: str) -> bool:
+    """Whether the title stands in `words`, where its code is code and its formulas are drawn."""
+    pieces = [one_line(span.text) for span in spans(title) if span.kind != "math"]
+    pieces = [piece for piece in pieces if piece]
+    return bool(pieces) and all(piece in words for piece in pieces)
 
 
 def _is_preheader(element: Any) -> bool:
