@@ -16,6 +16,7 @@ from digest.core.file_errors import unreadable
 from digest.core.finding import Part
 from digest.core.mail import eml
 from digest.core.mail.mail import Edition, Mail
+from digest.core.mail.mime import parsed
 from digest.core.model import Post, Rendered
 from digest.core.ports import Document
 from digest.core.window import Window
@@ -52,7 +53,7 @@ def of_issue(project: Project, folder: Path, manifest: Manifest, rendered: Rende
     return Mail(
         html=rendered.html,
         text=rendered.text,
-        headers=eml.read(message).headers,
+        headers=eml.headers(parsed(message.partition(b"\r\n\r\n")[0])),
         message=message,
         edition=_edition(project, folder, manifest),
         files={

@@ -111,7 +111,9 @@ def _least(fail_on: str) -> "Severity | None":
             return severity
     if fail_on == "never":
         return None
-    raise UsageError(f"--fail-on {fail_on}: no such severity", f"one of {', '.join(SEVERITIES)}, never")
+    raise UsageError(
+        f"--fail-on {fail_on}: no such severity", f"one of {', '.join(SEVERITIES)}, never"
+    )
 
 
 def _write(report: "Report", form: str) -> None:
