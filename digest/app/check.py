@@ -45,21 +45,24 @@ def run(mail: Mail, settings: Checks) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.rule)))
 
 
-def issue(project: Project, issue_id: str | None, ask: Ask | None = None) -> Report:
+def issue(
+    project: Project, issue_id: str | None, ask: Ask | None = None, *, quick: bool = False
+) -> Report:
     """The findings about an issue as it lies on disk: the newest draft, else the newest of all.
 
-    With `ask`, also about what its links lead to.
+    With `ask`, also about what its links lead to. `quick` leaves out SpamAssassin, as a build does.
 
     Raises:
         UsageError: there is no such issue, or an output of it is missing.
     """
     stored = store.find_any(project.issues, issue_id)
     settings = project.settings.checks
-    mail = scored(_asked(mails.of_stored(project, stored), ask), settings)
-    findings = run(mail, settings)
+    mail = _asked(mails.of_stored(project, stored), ask)
+    findings = run(mail if quick else scored(mail, settings), settings)
+    mailed = {finding.fingerprint: finding.location for finding in findings}
     if sha256(mail.html or "") == stored.manifest.hashes.get(store.OUTPUTS["html"]):
         findings = _with_templates(findings, places(stored.folder))
-    return Report(stored.id, findings, rulebook.rules())
+    return Report(stored.id, findings, rulebook.rules(), mailed)
 
 
 def file(path: Path, settings: Checks, ask: Ask | None = None) -> Report:

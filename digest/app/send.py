@@ -1,7 +1,7 @@
 """Use case: send an issue, once to everybody, after the gate."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.app import deliver
@@ -43,8 +43,12 @@ class Sent:
     folder: Path | None = None
 
 
-def test(project: Project, issue_id: str | None, addresses: tuple[str, ...]) -> Sent:
+def test(
+    project: Project, issue_id: str | None, addresses: tuple[str, ...], *, apart: bool
+) -> Sent:
     """Send the issue to `addresses`, marked as a test; nothing remembers it.
+
+    With `apart` the subject has the time in it, so that no mail program joins it to another test.
 
     Raises:
         ConfigError: an address is malformed.
@@ -53,7 +57,10 @@ def test(project: Project, issue_id: str | None, addresses: tuple[str, ...]) -> 
 
     stored = store.find(project.issues, issue_id)
     people = to_subscribers(addresses)
-    compose = composer(project, stored, rendered_of(project, stored), test=True)
+    rendered = rendered_of(project, stored)
+    if apart:
+        rendered = replace(rendered, subject=f"{rendered.subject} ({project.now:%F %T.%f})")
+    compose = composer(project, stored, rendered, test=True)
     report = deliver.unrecorded(deliver.Work(project, stored, people, compose))
     return _sent(project, stored, report, test=True)
 

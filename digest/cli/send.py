@@ -40,7 +40,7 @@ def command(
     options: Globals = context.obj
     project = open_project(options)
     if to:
-        sent = send.test(project, issue, tuple(to))
+        sent = send.test(project, issue, tuple(to), apart=False)
     else:
         confirm = _confirm if asks(options) else None
         allowed, progress = tuple(allow or ()), _progress(options)

@@ -109,10 +109,14 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """`[audience]`: a CSV file with a column `email`, or the addresses themselves."""
+    """`[audience]`: a CSV file with a column `email`, or the addresses themselves.
+
+    `test` are those to whom the preview may send a test.
+    """
 
     file: Path | None = None
     to: tuple[str, ...] = ()
+    test: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,16 +101,21 @@ def _date(text: str) -> date | None:
 
 def read_audience(table: Table, folder: Path) -> Audience:
     """`[audience]`: who gets it."""
-    audience = Audience(table.file("file", folder), table.texts("to"))
+    audience = Audience(table.file("file", folder), table.texts("to"), table.texts("test"))
     if audience.file and audience.to:
         table.problem("to", "[audience] has both file and to", "keep one of them")
-    for address in audience.to:
-        try:
-            mailbox(address.strip())
-        except ValueError as error:
-            table.problem("to", f'to = "{address}": {error}', 'as in to = ["me@example.org"]')
+    for key, addresses in (("to", audience.to), ("test", audience.test)):
+        for address in addresses:
+            _check_address(table, key, address)
     table.close()
     return audience
+
+
+def _check_address(table: Table, key: str, address: str) -> None:
+    try:
+        mailbox(address.strip())
+    except ValueError as error:
+        table.problem(key, f'{key} = "{address}": {error}', f'as in {key} = ["me@example.org"]')
 
 
 def read_delivery(table: Table, folder: Path, providers: Iterable[str]) -> Delivery:

@@ -3,7 +3,8 @@
 A rule sees a `Fault`; the runner makes a `Finding` of all faults with one cause.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Literal, get_args
 
@@ -104,11 +105,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings about one issue or file, the most severe first, and the rules that exist."""
+    """All findings about one issue or file, the most severe first, and the rules that exist.
+
+    `mailed` has the place of each in the mail itself, by its fingerprint, where `location` may be
+    that of a template.
+    """
 
     issue: str
     findings: tuple[Finding, ...]
     rules: tuple[Rule, ...]
+    mailed: Mapping[str, Location] = field(default_factory=dict)
 
 
 def counts(findings: tuple[Finding, ...]) -> dict[str, int]:

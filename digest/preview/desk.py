@@ -35,14 +35,16 @@ class Desk:
 
     `lists` are at /api/<name> and get the query; `reads` are about an issue, at /api/i/<id>/<name>,
     the one named "" at /api/i/<id>. `changes` are posted there, and `acts` to /api/<name>; a None
-    for an answer says that the rest is told by events. `picture` gives the bytes and the media type
-    of a local image, `build` what changes when an issue does.
+    for an answer says that the rest is told by events. `frame` gives the HTML that a reader gets,
+    with anchors at what the page can point at, `picture` the bytes and the media type of a local
+    image, `build` what changes when an issue does.
     """
 
     first: str
     knows: Callable[[str], bool]
     build: Callable[[str], str]
     letter: Callable[[str], Letter]
+    frame: Callable[[str], str]
     picture: Callable[[str, str], tuple[bytes, str]]
     lists: Mapping[str, Callable[[Mapping[str, str]], object]] = field(default_factory=dict)
     reads: Mapping[str, Callable[[str], Json]] = field(default_factory=dict)

@@ -20,10 +20,12 @@ Picture = Callable[[str], tuple[bytes, str]]
 # Whatever stands before it, a hostile tag cannot swallow it: it is the first after the doctype.
 _BEGIN = re.compile(r"\A(?:\s|<!--.*?-->|<\?[^>]*>)*<!doctype[^>]*>", re.DOTALL | re.IGNORECASE)
 # A scroll bar would take its width from the email's, which on a phone it does not; an image that is
-# not shown keeps its room.
+# not shown keeps its room; of the two rings around what is pointed at, one is seen on any ground.
 _STYLE = (
     "<style>html{scrollbar-width:none}"
-    "img:not([src]){display:inline-block;overflow:hidden;outline:1px solid #8888}</style>"
+    "img:not([src]){display:inline-block;overflow:hidden;outline:1px solid #8888}"
+    "[data-dg-shown]{outline:3px solid #d6336c!important;outline-offset:3px!important;"
+    "box-shadow:0 0 0 3px #fff!important}</style>"
 )
 _DATA = re.compile(r"data:image/", re.IGNORECASE)
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)

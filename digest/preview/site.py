@@ -96,12 +96,12 @@ class Pages:
 
     def frame(self, request: "Request") -> "Response":
         """The email itself; our script is in it where it stands in a frame of ours."""
-        letter = self.desk.letter(request.path_params["id"])
+        issue = request.path_params["id"]
         shown = view.read(request.query_params)
         nonce = token_urlsafe(18) if request.headers.get("sec-fetch-dest") == "iframe" else None
         script = script_tag((STATIC / "frame.js").read_text("utf-8"), nonce) if nonce else ""
-        picture = partial(self.desk.picture, letter.id)
-        html = framed(letter.shown.html, shown, picture, script)
+        picture = partial(self.desk.picture, issue)
+        html = framed(self.desk.frame(issue), shown, picture, script)
         return answers.page(html, headers=headers.email(shown.images, nonce))
 
     def picture(self, request: "Request") -> "Response":

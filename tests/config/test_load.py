@@ -367,6 +367,7 @@ def test_texts_and_lists_may_span_lines(tmp_path: Path) -> None:
             "[audience] has both file and to",
         ),
         (LEAST + "[audience]\nto = [1]\n", "to: expected a list of text"),
+        (LEAST + "[audience]\ntest = ['x']\n", 'test = "x": an address has one @'),
         (LEAST + "[audience]\nfile = '~nobody-of-that-name/a.csv'\n", "no such home folder"),
         (LEAST + "[delivery]\nprovider = 'smtp'\n", "[delivery] lacks host"),
         (LEAST + "[delivery]\nsecurity = 'ssl'\n", "expected one of starttls, tls, none"),

@@ -116,6 +116,7 @@ class Shelf:
             knows=lambda issue: issue == self.letter.id,
             build=lambda _issue: self.letter.build,
             letter=self.look_up,
+            frame=lambda issue: self.look_up(issue).shown.html,
             picture=self.picture,
             lists={"issues": lambda query: [dict(query)]},
             reads={"": self.facts, "posts": lambda issue: {"posts of": issue}},

@@ -7,8 +7,9 @@ its answer, or None where the rest is told by events, and raises what `preview.a
 from functools import partial
 
 from digest.app.issues import refuse_sent
-from digest.app.preview import changes, facts, letters, posts
+from digest.app.preview import changes, facts, findings, letters, posts
 from digest.app.preview.live import Studio
+from digest.app.preview.test_send import Trials
 from digest.app.preview.undo import Versions
 from digest.preview.desk import Asked, Desk
 from digest.store import issues as store
@@ -16,12 +17,13 @@ from digest.store import issues as store
 
 def desk(studio: Studio) -> Desk:
     """All that the page of `studio` may do; in a read-only preview the door lets no change in."""
-    versions = Versions()
+    versions, trials = Versions(), Trials()
     return Desk(
         studio.first,
         knows=lambda issue: letters.knows(studio.project, issue),
         build=lambda issue: letters.build_of(studio.project, issue),
         letter=lambda issue: letters.letter(studio.project, issue),
+        frame=partial(_frame, studio),
         picture=lambda issue, name: letters.picture(studio.project, issue, name),
         lists={"issues": lambda _query: facts.rows(studio.project)},
         reads={
@@ -31,12 +33,14 @@ def desk(studio: Studio) -> Desk:
                 studio.built.get(issue, {}),
                 read_only=studio.read_only,
             ),
+            "checks": lambda issue: findings.to_json(studio.findings.of(studio.project, issue)),
             "posts": lambda issue: posts.state(
                 studio.project, issue, versions, read_only=studio.read_only
             ),
         },
         changes={
             "rebuild": partial(_rebuild, studio),
+            "checks/online": lambda issue, _asked: studio.online.ask(studio.project, issue),
             "curation": lambda issue, asked: changes.change(studio.project, issue, asked, versions),
             "undo": lambda issue, asked: changes.step(
                 studio.project, issue, asked, versions, back=True
@@ -44,9 +48,16 @@ def desk(studio: Studio) -> Desk:
             "redo": lambda issue, asked: changes.step(
                 studio.project, issue, asked, versions, back=False
             ),
+            "test-send": lambda issue, asked: trials.send(studio.open(), issue, asked),
             "approve": lambda issue, asked: changes.approve(studio.project, issue, asked),
         },
     )
+
+
+def _frame(studio: Studio, issue: str) -> str:
+    """The mail as one reader gets it, with anchors at its items and at what was found."""
+    marks = findings.marks(studio.findings.of(studio.project, issue))
+    return letters.letter(studio.project, issue, marks).shown.html
 
 
 def _rebuild(studio: Studio, issue: str, _asked: Asked) -> None:

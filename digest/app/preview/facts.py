@@ -44,7 +44,7 @@ def facts(project: Project, issue_id: str, built: Mapping[str, Any], *, read_onl
         "error": built.get("error"),
         "older": issues[place - 1].id if place else None,
         "newer": issues[place + 1].id if place + 1 < len(issues) else None,
-        "test_addresses": [],
+        "test_addresses": [] if read_only else list(project.settings.audience.test),
         "summary": summary(stored),
     }
 

@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 
 from digest.app.options import Globals
 from digest.app.preview import again, mistakes
+from digest.app.preview.findings import Findings
 from digest.app.preview.letters import build_of
+from digest.app.preview.online import Online
 from digest.app.wiring import Project, files_of, open_project
 from digest.preview.hub import Hub
 from digest.preview.live import Places, Watch, Worker
@@ -45,6 +47,8 @@ class Studio:
         self.read_only = read_only
         self.hub = Hub()
         self.built: dict[str, dict[str, Any]] = {}
+        self.findings = Findings()
+        self.online = Online(self.hub, self.findings)
         self._options = options
         self._worker = Worker[Job](self._work)
         self._watch = Watch(self._changed)
@@ -62,7 +66,16 @@ class Studio:
     def close(self) -> None:
         """Watch no more, and let a build that is at work end."""
         self._watch.close()
+        self.online.close()
         self._worker.close(END_S)
+
+    def open(self) -> Project:
+        """The project as digest.toml has it now, at this moment.
+
+        Raises:
+            ConfigError: digest.toml has mistakes, or is gone.
+        """
+        return open_project(self._options)
 
     def rebuild(self, issue: str, *, web: bool = False) -> None:
         """Have an issue built again; with `web` the servers of its sources are asked."""
@@ -88,7 +101,7 @@ class Studio:
         self.hub.tell("build-start", {"id": issue})
         begun = time.perf_counter()
         try:
-            self.project = open_project(self._options)
+            self.project = self.open()
             offline = self.project.offline or not web
             notes = again.run(replace(self.project, offline=offline), issue).notes
         except Exception as error:  # noqa: BLE001 - the preview lives on, whatever a build does

@@ -2,6 +2,7 @@
 
 import { announce } from "./announce.js";
 import { base, getJson, post, readOnly } from "./api.js";
+import * as checks from "./checks.js";
 import * as envelope from "./envelope.js";
 import * as error from "./error.js";
 import * as events from "./events.js";
@@ -13,6 +14,7 @@ import * as palette from "./palette.js";
 import * as posts from "./posts.js";
 import * as source from "./source.js";
 import * as state from "./state.js";
+import * as testSend from "./test_send.js";
 import * as toolbar from "./toolbar.js";
 
 let facts = null;
@@ -27,6 +29,7 @@ async function refresh() {
   envelope.draw(facts);
   meter.draw(facts);
   error.draw(facts.error);
+  testSend.draw(facts);
   return facts;
 }
 
@@ -66,6 +69,8 @@ source.start();
 meter.start();
 error.start();
 posts.start();
+checks.start();
+testSend.start();
 events.on("build-ok", renew);
 events.on("hello", renew);
 events.start();

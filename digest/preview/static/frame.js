@@ -37,8 +37,11 @@ window.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  const found = event.target.closest?.("[data-dg]");
-  if (found) tell({ type: "picked", anchors: found.dataset.dg.split(" ") });
+  const anchors = [];
+  for (let at = event.target; at instanceof Element; at = at.parentElement) {
+    if (at.dataset.dg) anchors.push(...at.dataset.dg.split(" "));
+  }
+  if (anchors.length) tell({ type: "picked", anchors });
 });
 
 const ready = () => tell({ type: "ready", height: document.documentElement.scrollHeight });
