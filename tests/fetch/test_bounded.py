@@ -47,7 +47,7 @@ def test_the_limit_itself_is_allowed() -> None:
         gunzip([gzip.compress(b"x" * 11)], 10)
 
 
-@pytest.mark.parametrize("data", [b"no gzip", gzip.compress(b"cut short" * 99)[:-9]])
+@pytest.mark.parametrize("data", [b"no gzip", gzip.compress(b"cut short" * 99, mtime=0)[:-9]])
 def test_broken_compression_is_an_error(data: bytes) -> None:
     with pytest.raises(zlib.error):
         gunzip([data], 10_000)
