@@ -1,7 +1,7 @@
 """Use case: how two issues differ, as their readers see them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 
 from digest.app.wiring import Project
@@ -50,6 +50,19 @@ def run(project: Project, old: str, new: str) -> Diff:
     """
     one, other = (store.find(project.issues, issue_id).manifest for issue_id in (old, new))
     return between(old, one, new, other)
+
+
+def to_json(diff: Diff) -> dict[str, object]:
+    """The form of `issues diff --json`."""
+    return {
+        "from": diff.old,
+        "to": diff.new,
+        "changed": {pair.name: {"old": pair.old, "new": pair.new} for pair in diff.words},
+        "added": [asdict(entry) for entry in diff.added],
+        "removed": [asdict(entry) for entry in diff.removed],
+        "moved": [{"title": p.name, "old": p.old, "new": p.new} for p in diff.moved],
+        "retitled": [{"key": p.name, "old": p.old, "new": p.new} for p in diff.retitled],
+    }
 
 
 def between(old_id: str, old: Manifest, new_id: str, new: Manifest) -> Diff:

@@ -26,10 +26,14 @@ def page(letter: Letter, view: View, facts: Mapping[str, object], *, token: str 
     )
 
 
-def issues(rows: object, *, token: str | None) -> str:
-    """The page that lists all issues."""
-    template = _templates().get_template("issues.html.j2")
-    return template.render(rows=rows, token=token, readonly=token is None)
+def issues(rows: object, chosen: str) -> str:
+    """The page that lists all issues, newest first; those beside `chosen` lead to a comparison."""
+    return _templates().get_template("issues.html.j2").render(rows=rows, chosen=chosen)
+
+
+def diff(found: object) -> str:
+    """The page that tells how two issues differ."""
+    return _templates().get_template("diff.html.j2").render(found=found)
 
 
 def error(title: str, message: str, hint: str) -> str:

@@ -56,6 +56,7 @@ def _routes(desk: Desk, hub: Hub, door: Door) -> "list[BaseRoute]":
     return [
         Route("/", pages.home),
         Route("/issues", pages.issues),
+        Route("/diff", pages.diff),
         Route("/i/{id}", pages.issue),
         Route("/frame/{id}", pages.frame),
         Route("/frame/{id}/cid/{name:path}", pages.picture),
@@ -82,10 +83,14 @@ class Pages:
         """To the issue that the preview was opened for."""
         return answers.page("", status=307, headers={"location": path_of(self.desk.first)})
 
-    def issues(self, _request: "Request") -> "Response":
-        """The list of all issues."""
+    def issues(self, request: "Request") -> "Response":
+        """The list of all issues; the query may choose one to compare the others with."""
         rows = self.desk.lists["issues"]({})
-        return answers.page(shell.issues(rows, token=self._token))
+        return answers.page(shell.issues(rows, request.query_params.get("with", "")))
+
+    def diff(self, request: "Request") -> "Response":
+        """How two issues differ."""
+        return answers.page(shell.diff(self.desk.lists["diff"](request.query_params)))
 
     def issue(self, request: "Request") -> "Response":
         """The page around an email."""

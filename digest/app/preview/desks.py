@@ -6,8 +6,9 @@ its answer, or None where the rest is told by events, and raises what `preview.a
 
 from functools import partial
 
+from digest.app import issue_diff
 from digest.app.issues import refuse_sent
-from digest.app.preview import changes, facts, findings, letters, posts
+from digest.app.preview import changes, facts, findings, letters, opening, posts
 from digest.app.preview.live import Studio
 from digest.app.preview.test_send import Trials
 from digest.app.preview.undo import Versions
@@ -25,7 +26,12 @@ def desk(studio: Studio) -> Desk:
         letter=lambda issue: letters.letter(studio.project, issue),
         frame=partial(_frame, studio),
         picture=lambda issue, name: letters.picture(studio.project, issue, name),
-        lists={"issues": lambda _query: facts.rows(studio.project)},
+        lists={
+            "issues": lambda _query: facts.rows(studio.project),
+            "diff": lambda query: issue_diff.to_json(
+                issue_diff.run(studio.project, query.get("old", ""), query.get("new", ""))
+            ),
+        },
         reads={
             "": lambda issue: facts.facts(
                 studio.project,
@@ -38,6 +44,7 @@ def desk(studio: Studio) -> Desk:
                 studio.project, issue, versions, read_only=studio.read_only
             ),
         },
+        acts={"open": lambda body: opening.run(studio.project, studio.built, body)},
         changes={
             "rebuild": partial(_rebuild, studio),
             "checks/online": lambda issue, _asked: studio.online.ask(studio.project, issue),

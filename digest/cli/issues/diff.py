@@ -1,7 +1,6 @@
 """`digest issues diff`."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,23 +23,10 @@ def command(context: typer.Context, old: Old, new: New) -> None:
     options: Globals = context.obj
     diff = issue_diff.run(open_project(options), old, new)
     if options.json:
-        say_json(as_json(diff))
+        say_json(issue_diff.to_json(diff))
         return
     for line in _lines(diff):
         say(line)
-
-
-def as_json(diff: "Diff") -> dict[str, object]:
-    """The form of `issues diff --json`."""
-    return {
-        "from": diff.old,
-        "to": diff.new,
-        "changed": {pair.name: {"old": pair.old, "new": pair.new} for pair in diff.words},
-        "added": [asdict(entry) for entry in diff.added],
-        "removed": [asdict(entry) for entry in diff.removed],
-        "moved": [{"title": p.name, "old": p.old, "new": p.new} for p in diff.moved],
-        "retitled": [{"key": p.name, "old": p.old, "new": p.new} for p in diff.retitled],
-    }
 
 
 def _lines(diff: "Diff") -> Iterator[str]:
