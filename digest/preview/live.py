@@ -43,7 +43,10 @@ class Worker(Generic[Job]):
 
     def _run(self) -> None:
         while jobs := self._next():
-            self._work(jobs)
+            try:
+                self._work(jobs)
+            except Exception as error:  # noqa: BLE001 - the next change must find somebody at work
+                log.warning("a change was not looked at: %s", error)
 
     def _next(self) -> frozenset[Job]:
         with self._changed:

@@ -95,12 +95,12 @@ class Studio:
         self._watch.aim(places(self.project))
 
     def _build(self, issue: str, *, web: bool) -> None:
-        stored = store.read(self.project.issues / issue)
-        if not stored or stored.sent:
-            return
-        self.hub.tell("build-start", {"id": issue})
         begun = time.perf_counter()
         try:
+            stored = store.read(self.project.issues / issue)
+            if not stored or stored.sent:
+                return
+            self.hub.tell("build-start", {"id": issue})
             self.project = self.open()
             offline = self.project.offline or not web
             notes = again.run(replace(self.project, offline=offline), issue).notes

@@ -53,15 +53,15 @@ def _place(project: Project, error: DigestError) -> tuple[Path | None, int | Non
     """The file that is wrong, if the error names one, with line and column."""
     if isinstance(error, ConfigError) and error.file:
         lines = (problem.line for problem in error.problems)
-        return _file(project, error.file), next(filter(None, lines), None), None
+        return file_named(project, error.file), next(filter(None, lines), None), None
     if found := PLACE.search(error.message):
         column = int(found["column"]) if found["column"] else None
-        return _file(project, found["file"]), int(found["line"]), column
+        return file_named(project, found["file"]), int(found["line"]), column
     found = FILE.search(error.message)
-    return (_file(project, found["file"]) if found else None), None, None
+    return (file_named(project, found["file"]) if found else None), None, None
 
 
-def _file(project: Project, name: str) -> Path | None:
+def file_named(project: Project, name: str) -> Path | None:
     """The file that an error calls `name`, as from the project's folder or a shelf of designs."""
     shelves = (templates.parent for templates in project.templates)
     places = (folder / name for folder in (project.settings.folder, *shelves))
