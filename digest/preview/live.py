@@ -72,16 +72,17 @@ class Watch:
         self._places = Places()
         self._stop = threading.Event()
 
-    def aim(self, places: Places) -> None:
-        """Watch these places instead of those before, if they are others."""
+    def aim(self, places: Places) -> bool:
+        """Watch these places instead of those before; whether they are others."""
         if places == self._places:
-            return
+            return False
         self.close()
         self._places, self._stop = places, threading.Event()
         for folders, deep in ((places.deep, True), (places.flat, False)):
             if folders:
                 args = (folders, deep, self._stop)
                 threading.Thread(target=self._watch, args=args, daemon=True).start()
+        return True
 
     def close(self) -> None:
         """Watch nothing more."""

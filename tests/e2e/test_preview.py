@@ -245,13 +245,13 @@ def test_a_mistake_of_any_file_is_told_and_its_mending_too(opened, events, folde
     assert events.until("build-ok", "build-error")["event"] == "build-ok"
 
 
-def test_a_build_by_another_hand_is_told_and_an_approval_too(opened, events, folder, newsletter):
+def test_a_build_by_another_hand_is_told_and_a_send_too(opened, events, folder, newsletter):
     def build() -> None:
         newsletter.write("issues/2026-02/outro.md", "Bye")
         newsletter.run("build", "--month", "2026-02", "--template", "plain")
 
     events.after(build, "build-ok")
-    newsletter.run("issues", "approve", "2026-02", "--allow", "DG204")
+    newsletter.run("issues", "mark-sent", "2026-02")
     assert events.until("issues")["event"] == "issues"
 
 

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +21,7 @@ from digest.store.stats import stats
 
 WARM_AFTER_S = 0.7
 BUILDING = ("lxml.html", "mjml", "premailer", "pygments", "tinycss2", "digest.render.issue")
+BLIND_S = 0.5  # until a watch of other places sees them: what was saved meanwhile is built after it
 END_S = 1.0  # for a build that is at work when the preview ends
 
 
@@ -59,9 +60,7 @@ class Studio:
         self._worker.start()
         self._watch.aim(places(self.project))
         if not self.read_only:
-            warming = threading.Timer(WARM_AFTER_S, _warm)
-            warming.daemon = True
-            warming.start()
+            self._later(WARM_AFTER_S, _warm)
 
     def close(self) -> None:
         """Watch no more, and let a build that is at work end."""
@@ -81,6 +80,12 @@ class Studio:
         """Have an issue built again; with `web` the servers of its sources are asked."""
         self._worker.ask([Job(issue, web=web)])
 
+    @staticmethod
+    def _later(delay_s: float, work: Callable[[], None]) -> None:
+        timer = threading.Timer(delay_s, work)
+        timer.daemon = True
+        timer.start()
+
     def _changed(self, paths: Iterable[Path]) -> None:
         found = (None if self.read_only else _asks(self.project, path) for path in paths)
         self._worker.ask({Job(), *filter(None, found)})
@@ -92,7 +97,8 @@ class Studio:
         for issue in sorted(issues):
             self._build(issue, web=Job(issue, web=True) in jobs)
         self._look()
-        self._watch.aim(places(self.project))
+        if self._watch.aim(places(self.project)) and not self.read_only:
+            self._later(BLIND_S, lambda: self._worker.ask([Job(shown=True)]))
 
     def _build(self, issue: str, *, web: bool) -> None:
         begun = time.perf_counter()
