@@ -44,7 +44,7 @@ def desk(studio: Studio) -> Desk:
                 studio.project, issue, versions, read_only=studio.read_only
             ),
         },
-        acts={"open": lambda body: opening.run(studio.project, studio.built, body)},
+        acts={"open": lambda body: opening.run(studio.project, body, _named(studio))},
         changes={
             "rebuild": partial(_rebuild, studio),
             "checks/online": lambda issue, _asked: studio.online.ask(studio.project, issue),
@@ -65,6 +65,13 @@ def _frame(studio: Studio, issue: str) -> str:
     """The mail as one reader gets it, with anchors at its items and at what was found."""
     marks = findings.marks(studio.findings.of(studio.project, issue))
     return letters.letter(studio.project, issue, marks).shown.html
+
+
+def _named(studio: Studio) -> frozenset[str]:
+    """The files that the page was told of."""
+    found = {f.location.file for report in studio.findings.known() for f in report.findings}
+    wrong = {(built.get("error") or {}).get("file") for built in studio.built.values()}
+    return frozenset(filter(None, found | wrong))
 
 
 def _rebuild(studio: Studio, issue: str, _asked: Asked) -> None:

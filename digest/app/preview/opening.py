@@ -1,59 +1,70 @@
-"""A file with a mistake or a finding is opened in the user's own editor."""
+"""A file with a mistake or a finding is opened in the user's own editor, and no other file."""
 
 import os
 import shlex
-import shutil
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
 
 from digest.app.preview.mistakes import file_named
 from digest.app.wiring import Project
+from digest.core.errors import UsageError
 from digest.preview.desk import Json, RefusedError
-from digest.store import checks
 
-GOTO = {"code": "-g", "codium": "-g", "cursor": "-g"}
-COLON = {*GOTO, "subl", "zed"}  # they take FILE:LINE, others +LINE FILE
+# How editors are told the line; others get the file alone.
+AT_LINE: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("code", "code-insiders", "codium", "cursor"), ("-g", "{file}:{line}")),
+    **dict.fromkeys(("subl", "zed", "hx", "helix"), ("{file}:{line}",)),
+    **dict.fromkeys(("idea", "pycharm", "webstorm", "kate"), ("--line", "{line}", "{file}")),
+    **dict.fromkeys(("vi", "vim", "nvim", "gvim", "nano", "micro", "gedit"), ("+{line}", "{file}")),
+    **dict.fromkeys(("emacs", "emacsclient"), ("+{line}", "{file}")),
+}
 
 
-def run(project: Project, built: Mapping[str, Mapping[str, Any]], body: Json) -> Json:
-    """Open the `file` of `body` at its `line`, if a mistake or a finding named it.
+def run(
+    project: Project,
+    body: Json,
+    named: Collection[str],
+    environ: Mapping[str, str] = os.environ,
+) -> Json:
+    """Start the editor with the `file` of `body`, one of `named`, apart from the preview.
 
     Raises:
-        RefusedError: none did, or no editor is known.
+        RefusedError: the page was never told of that file, it is elsewhere, or there is no editor.
+        UsageError: the editor does not start.
     """
-    file, line = body.get("file"), body.get("line") or 1
-    if not isinstance(file, str) or not isinstance(line, int):
-        raise RefusedError('expected {"file": a path, "line": a number}', status=400)
-    if Path(file) not in set(_named(project, built)):
-        raise RefusedError("no mistake and no finding is in that file", status=404)
-    said = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    words = command(said, file, line)
-    if not shutil.which(words[0]):
-        hint = "set VISUAL to an editor with a window of its own, such as code"
-        raise RefusedError(f"no editor {said}".strip(), hint, 404)
-    start = partial(subprocess.run, words, check=False, stdin=subprocess.DEVNULL)
-    threading.Thread(target=start, daemon=True).start()  # it is waited for, or it would haunt us
-    return {"opened": file}
+    file = _file(project, body.get("file"), named)
+    editor = shlex.split(environ.get("VISUAL") or environ.get("EDITOR") or "")
+    if not editor:
+        hint = 'set VISUAL before the preview starts, as in: export VISUAL="code"'
+        raise RefusedError("no editor is named", hint, status=404)
+    argv = [*editor, *_place(Path(editor[0]).name, file, body.get("line"))]
+    try:
+        started = subprocess.Popen(  # noqa: S603 - the user's own editor
+            argv,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise UsageError(f"{editor[0]}: {error.strerror}", "look at VISUAL and EDITOR") from None
+    threading.Thread(target=started.wait, daemon=True).start()  # or it would haunt us
+    return {"opened": str(file)}
 
 
-def command(editor: str, file: str, line: int) -> list[str]:
-    """What starts `editor` at a line."""
-    words = shlex.split(editor) or [""]
-    name = Path(words[0]).stem
-    if name in COLON:
-        return [*words, *filter(None, [GOTO.get(name)]), f"{file}:{line}"]
-    return [*words, f"+{line}", file]
+def _file(project: Project, name: object, named: Collection[str]) -> Path:
+    """The file behind a name, links followed, if it lies in the project or the built-in designs."""
+    if isinstance(name, str) and name in named and (found := file_named(project, name)):
+        file = found.resolve()
+        homes = (project.settings.folder, *project.templates)
+        if any(file.is_relative_to(home.resolve()) for home in homes):
+            return file
+    raise RefusedError("no mistake and no finding is in that file", status=404)
 
 
-def _named(project: Project, built: Mapping[str, Mapping[str, Any]]) -> Iterator[Path]:
-    for told in built.values():
-        if told.get("error") and told["error"]["file"]:
-            yield Path(told["error"]["file"])
-    for folder in project.issues.glob("*/"):
-        for location in checks.places(folder).values():
-            if location.file and (found := file_named(project, location.file)):
-                yield found
+def _place(editor: str, file: Path, line: object) -> list[str]:
+    if not isinstance(line, int) or isinstance(line, bool) or line < 1 or editor not in AT_LINE:
+        return [str(file)]
+    return [part.format(file=file, line=line) for part in AT_LINE[editor]]
