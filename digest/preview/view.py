@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 CHOICES = {
     "view": {
         "html": "HTML",
-        "text": "Plain text",
+        "text": "Text",
         "source": "Source",
         "mjml": "MJML",
         "headers": "Headers",
         "raw": "Raw",
     },
-    "w": {"both": "Both", "375": "375 px", "700": "700 px"},
+    "w": {"both": "Both", "375": "375", "700": "700"},
     "scheme": {"light": "Light", "dark": "Dark", "forced": "Forced dark"},
     "images": {"local": "Local images", "remote": "All images", "off": "No images"},
 }

@@ -2,7 +2,8 @@
 
 export const issue = document.body.dataset.issue;
 export const base = `/api/i/${encodeURIComponent(issue)}`;
-export const token = document.querySelector('meta[name="digest-token"]')?.content ?? "";
+const TOKEN = 'meta[name="digest-token"]';
+let token = document.querySelector(TOKEN)?.content ?? "";
 export const readOnly = !token;
 
 /** An answer that is none: `body` has `error` and `hint` in words. */
@@ -28,6 +29,14 @@ export function post(path, body = {}, headers = {}) {
     headers: { "Content-Type": "application/json", "X-Digest-Token": token, ...headers },
     body: JSON.stringify(body),
   }).then((answer) => answer.json());
+}
+
+/** A preview that was started again has another token: the page need not be loaded anew for it. */
+export async function renewToken() {
+  const text = await getText(location.href);
+  const found = new DOMParser().parseFromString(text, "text/html").querySelector(TOKEN);
+  if (readOnly !== !found) location.reload();
+  token = found?.content ?? "";
 }
 
 async function ask(path, options) {

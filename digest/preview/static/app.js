@@ -1,7 +1,7 @@
 // The start of the page: its modules, its toolbar, and what happens at a new build.
 
 import { announce } from "./announce.js";
-import { base, getJson, post, readOnly } from "./api.js";
+import { base, getJson, post, readOnly, renewToken } from "./api.js";
 import * as checks from "./checks.js";
 import * as envelope from "./envelope.js";
 import * as error from "./error.js";
@@ -11,6 +11,7 @@ import * as help from "./help.js";
 import * as keys from "./keys.js";
 import * as meter from "./meter.js";
 import * as palette from "./palette.js";
+import * as panels from "./panels.js";
 import * as posts from "./posts.js";
 import * as source from "./source.js";
 import * as state from "./state.js";
@@ -38,10 +39,17 @@ async function renew() {
   if (!now || !events.isNew(now.build)) return;
   if (state.get("view") === "html") frames.draw();
   else source.draw();
-  announce(`built: ${now.posts} posts`+ (now.summary ? `, ${now.summary.error} errors, ${now.summary.warning} warnings` : ""));
+  const found = now.summary ? `, ${now.summary.error} errors, ${now.summary.warning} warnings` : "";
+  announce(`built: ${now.posts} posts${found}`);
 }
 
-export function rebuild() {
+async function back() {
+  await renewToken().catch((failed) => announce(failed.told));
+  await renew();
+  announce("the preview is back");
+}
+
+function rebuild() {
   if (readOnly) return;
   announce("building");
   post(`${base}/rebuild`).catch((failed) => announce(failed.told));
@@ -68,10 +76,11 @@ frames.start();
 source.start();
 meter.start();
 error.start();
+panels.start();
 posts.start();
 checks.start();
 testSend.start();
 events.on("build-ok", renew);
-events.on("hello", renew);
+events.on("back", back);
 events.start();
-refresh().then((now) => now && events.isNew(now.build));
+renew();

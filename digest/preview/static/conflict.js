@@ -1,19 +1,22 @@
 // Somebody else changed the editor's files meanwhile: both versions, and nothing lost.
 
 import { announce } from "./announce.js";
-import { button, make } from "./make.js";
+import { button, fill, make } from "./make.js";
 
 const dialog = document.getElementById("conflict");
 
-/** Show both; `reload` reads what lies on disk. */
-export function show({ error, hint, yours, theirs }, reload) {
-  dialog.replaceChildren(
+/** Show both; `reload` reads what lies on disk, `again` makes the change in it. */
+export function show({ error, hint, yours, theirs }, reload, again) {
+  const then = (run) => () => (dialog.close(), run());
+  fill(dialog,
     make("h2", { id: "conflict-title" }, "Changed on disk meanwhile"),
     make("p", {}, [error, hint].filter(Boolean).join(" – ")),
     make("div", { class: "versions" }, version("On disk now", theirs), version("With your change", yours)),
     make("p", { class: "row" },
-      button("Go on with what is on disk", () => (dialog.close(), reload()), { class: "main" }),
+      again ? button("Make my change in what is on disk", then(again), { class: "main" }) : null,
+      button("Go on without it", then(reload)),
       button("Copy mine", () => navigator.clipboard.writeText(yours).then(() => announce("copied")))));
+  dialog.oncancel = () => reload();
   dialog.showModal();
 }
 

@@ -1,10 +1,15 @@
 // What the server tells by itself: builds, mistakes, and news of the list of issues.
 
+import { issue } from "./api.js";
+
 const listeners = new Map();
 let source = null;
 let build = document.body.dataset.build;
+let met = false;
 
-/** Call `fn(data)` at every event of that name; `link` tells whether the server is there. */
+/** Call `fn(data)` at every event of that name about this issue or about none.
+ *
+ * "link" tells whether the server is there, "back" that it is again. */
 export function on(name, fn) {
   if (!listeners.has(name)) {
     listeners.set(name, []);
@@ -14,11 +19,12 @@ export function on(name, fn) {
 }
 
 export function start() {
-  source = new EventSource(`/events?id=${encodeURIComponent(document.body.dataset.issue)}`);
+  on("hello", greet);
+  source = new EventSource(`/events?id=${encodeURIComponent(issue)}`);
   for (const name of listeners.keys()) source.addEventListener(name, hear);
-  source.addEventListener("open", () => tell("link", true));
   source.addEventListener("error", () => tell("link", false));
   window.addEventListener("pagehide", () => source.close());
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 
 /** Whether `id`, the build of an issue, is another than the one that is shown. */
@@ -28,8 +34,15 @@ export function isNew(id) {
   return changed;
 }
 
+function greet(hello) {
+  tell("link", true);
+  if (met || hello.build !== build) tell("back", hello);
+  met = true;
+}
+
 function hear(event) {
-  tell(event.type, JSON.parse(event.data));
+  const data = JSON.parse(event.data);
+  if (!data.id || data.id === issue) tell(event.type, data);
 }
 
 function tell(name, data) {

@@ -4,17 +4,24 @@ const home = new URL(document.URL).origin;
 const tell = (message) => parent.postMessage(message, home);
 const shown = "data-dg-shown";
 
-function mark(anchor) {
+function mark(anchor, go = true) {
   document.querySelectorAll(`[${shown}]`).forEach((element) => element.removeAttribute(shown));
   const found = anchor && document.querySelector(`[data-dg~="${CSS.escape(anchor)}"]`);
   if (!found) return;
   found.setAttribute(shown, "");
-  found.scrollIntoView({ block: "center" });
+  if (go) found.scrollIntoView({ block: "center" });
+}
+
+/** As the frame before this one was. */
+function place({ at, anchor }) {
+  mark(anchor, !at);
+  if (at) window.scrollTo(at.x, at.y);
+  tell({ type: "placed" });
 }
 
 window.addEventListener("message", ({ source, data }) => {
   if (source !== parent) return;
-  if (data.type === "scroll") window.scrollTo(data.x, data.y);
+  if (data.type === "place") place(data);
   if (data.type === "mark") mark(data.anchor);
 });
 

@@ -30,7 +30,7 @@ export function start() {
     if (names.some((name) => OF_FRAMES.includes(name))) draw();
     else if (names.includes("zoom")) fit();
   });
-  if (state.get("view") === "html") draw();
+  fit(); // the server has drawn them
 }
 
 /** Load the email anew; the frames that are there stay until the new ones are drawn. */
@@ -78,9 +78,6 @@ function load(figure, width) {
 }
 
 function settle(frame) {
-  const width = frame.getAttribute("width");
-  say(frame, { type: "scroll", x: 0, y: 0, ...places.get(width) });
-  if (anchor) say(frame, { type: "mark", anchor });
   frame.classList.remove("coming");
   frame.parentElement.querySelectorAll("iframe").forEach((other) => other !== frame && other.remove());
 }
@@ -88,11 +85,13 @@ function settle(frame) {
 function hear({ source, data }) {
   const frame = frames().find((each) => each.contentWindow === source);
   if (!frame) return;
-  if (data.type === "ready" && !frame.nextElementSibling) settle(frame); // an older one is late
+  const last = !frame.nextElementSibling; // one that is not was late
+  if (last && data.type === "ready") say(frame, { type: "place", at: places.get(frame.getAttribute("width")), anchor });
+  if (last && data.type === "placed") settle(frame);
   if (data.type === "scrolled" && !frame.classList.contains("coming")) {
     places.set(frame.getAttribute("width"), { x: data.x, y: data.y });
   }
-  if (data.type === "key") press(data);
+  if (data.type === "key" && !press(data) && data.key === "Escape") document.getElementById("stage").focus();
   if (data.type === "picked") pickers.forEach((fn) => fn(data.anchors));
 }
 
@@ -115,8 +114,8 @@ function zoom() {
   const said = state.get("zoom");
   if (said !== "fit") return Math.min(Math.max(Number(said) || 100, 25), 400) / 100;
   const all = widths().map(Number);
-  const needed = all.reduce((sum, width) => sum + width, 0) + GAP * (all.length - 1);
-  return Math.min(1, Math.max((shown.clientWidth - 2) / needed, 0.4));
+  const needed = all.reduce((sum, width) => sum + width, 0);
+  return Math.min(1, Math.max((shown.clientWidth - 2 - GAP * (all.length - 1)) / needed, 0.4));
 }
 
 const frames = () => [...shown.querySelectorAll("iframe")];

@@ -1,6 +1,6 @@
 // The keys, in a dialog.
 
-import { all } from "./keys.js";
+import { all, told } from "./keys.js";
 import { button, make } from "./make.js";
 
 const dialog = document.getElementById("help");
@@ -20,5 +20,3 @@ function column(group) {
     make("div", {}, make("dt", {}, make("kbd", {}, told(key))), make("dd", {}, label)));
   return make("section", {}, make("h3", {}, group), make("dl", {}, rows));
 }
-
-const told = (key) => key.replace("ArrowUp", "↑").replace("ArrowDown", "↓").replace("Escape", "Esc");

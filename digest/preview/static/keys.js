@@ -7,6 +7,9 @@ export function bind(key, label, run, { group = "Page", when = () => true } = {}
   table.push({ key, label, run, group, when });
 }
 
+/** A key as a person reads it. */
+export const told = (key) => key.replace("ArrowUp", "↑").replace("ArrowDown", "↓").replace("Escape", "Esc");
+
 /** What can be done now. */
 export const commands = () => table.filter((each) => each.when());
 export const all = () => table;
@@ -20,6 +23,12 @@ export function press({ key, ctrlKey, metaKey, altKey }) {
 }
 
 export function start() {
+  document.addEventListener("keydown", (event) => { // the focus is a moment late to leave what was closed
+    if (!event.target.closest?.("dialog:not([open])")) return;
+    event.target.blur();
+    event.stopPropagation();
+    if (press(event)) event.preventDefault();
+  }, true);
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || isTyping(event)) return;
     if (document.querySelector("dialog[open]") && event.key !== "Escape") return;

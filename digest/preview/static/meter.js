@@ -29,7 +29,7 @@ export function start() {
   on("build-error", () => (built.textContent = "not built: see the mistake"));
   on("link", (there) => {
     link.hidden = false;
-    link.textContent = there ? "live" : "no answer";
+    link.textContent = there ? "live" : "no answer: is digest preview still running?";
     link.classList.toggle("bad", !there);
   });
   setInterval(tick, 10000);

@@ -1,6 +1,6 @@
 // Every command by its name.
 
-import { commands } from "./keys.js";
+import { commands, told } from "./keys.js";
 import { make } from "./make.js";
 
 const dialog = document.getElementById("palette");
@@ -25,7 +25,7 @@ function draw(input) {
   at = Math.min(at, Math.max(found.length - 1, 0));
   const rows = found.map((each, place) => make("li", {
     role: "option", id: `command-${place}`, "aria-selected": String(place === at), onclick: () => run(each),
-  }, each.label, make("kbd", {}, each.key)));
+  }, each.label, make("kbd", {}, told(each.key))));
   document.getElementById("palette-list").replaceChildren(...rows);
   if (rows.length) input.setAttribute("aria-activedescendant", `command-${at}`);
   else input.removeAttribute("aria-activedescendant");

@@ -1,10 +1,22 @@
 // What the page shows stands in its URL, so that a reload, a bookmark and "back" keep it.
 
-const DEFAULTS = { view: "html", w: "both", scheme: "light", images: "local", zoom: "fit", panel: "both" };
+const NARROW = window.matchMedia("(width < 1180px)");
+const KNOWN = {
+  view: /^(html|text|source|mjml|headers|raw)$/,
+  w: /^(both|[2-9]\d\d|1\d\d\d|2000)$/,
+  scheme: /^(light|dark|forced)$/,
+  images: /^(local|remote|off)$/,
+  zoom: /^(fit|[5-9]\d|1\d\d|200)$/,
+  panel: /^(both|posts|checks|none)$/,
+};
+const DEFAULTS = { view: "html", w: "both", scheme: "light", images: "local", zoom: "fit" };
 const followers = [];
 
+/** What the URL says, and where it says nothing that is known, what goes without saying. */
 export function get(name) {
-  return new URLSearchParams(location.search).get(name) ?? DEFAULTS[name] ?? "";
+  const said = new URLSearchParams(location.search).get(name);
+  if (said !== null && (KNOWN[name]?.test(said) ?? true)) return said;
+  return name === "panel" ? (NARROW.matches ? "posts" : "both") : DEFAULTS[name] ?? "";
 }
 
 /** Change some of it; `replace` adds no step to the browser's history. */
@@ -29,4 +41,11 @@ function tell(names) {
   followers.forEach((follow) => follow(names));
 }
 
-window.addEventListener("popstate", () => tell([...Object.keys(DEFAULTS), "finding", "post", "severity", "category"]));
+window.addEventListener("popstate", () => tell([...Object.keys(KNOWN), "finding", "post", "severity", "category", "line"]));
+NARROW.addEventListener("change", () => tell(["panel"]));
+
+if (new URLSearchParams(location.search).has("token")) { // a cookie has it from here on
+  const query = new URLSearchParams(location.search);
+  query.delete("token");
+  history.replaceState(null, "", `?${query}`);
+}

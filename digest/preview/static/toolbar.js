@@ -16,6 +16,7 @@ const ofHtml = document.querySelector(".of-html");
 export function start({ rebuild }) {
   document.addEventListener("click", follow);
   document.querySelector('[role="tablist"]').addEventListener("keydown", rove);
+  width.hidden = zoom.hidden = false;
   width.addEventListener("change", () => width.validity.valid && width.value && state.set({ w: width.value }));
   zoom.addEventListener("change", () => state.set({ zoom: zoom.value }));
   show("rebuild", rebuild);

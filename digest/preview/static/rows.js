@@ -1,0 +1,88 @@
+// The rows of the panel of posts: one for each post of the issue, and one for each left out.
+
+import { button, make } from "./make.js";
+
+const DOWN = { ArrowDown: 1, ArrowUp: -1 };
+let dragged = null;
+
+/** A post of the issue; `does` has what its controls do, and is null where nobody may. */
+export function row(item, { chosen, choose, step, does, form }) {
+  const facts = [item.kind === "post" ? item.source : item.kind, item.section].filter(Boolean).join(" · ");
+  return make("li", {
+    tabindex: chosen ? "0" : "-1", "data-ref": item.ref, "data-key": `row ${item.ref}`,
+    draggable: does && !form ? "true" : null, "aria-current": chosen ? "true" : null,
+    "aria-keyshortcuts": does ? "Alt+ArrowUp Alt+ArrowDown" : null,
+    onfocus: () => choose(false), onclick: (event) => event.target.closest("button, form") || choose(true),
+    onkeydown: (event) => steer(event, step), ...(does ? dragging(item, does.move) : {}),
+  },
+  make("b", { dir: "auto" }, item.title),
+  make("small", {}, item.featured ? make("span", { class: "mark" }, "★ leads ") : null,
+    item.pinned ? make("span", { class: "mark" }, "pinned ") : null, facts),
+  does ? actions(item, chosen, does) : null, form);
+}
+
+function actions(item, chosen, does) {
+  const act = (words, run) => button(words, run, {
+    "aria-label": `${words}: ${item.title}`, "data-key": `${words} ${item.ref}`, tabindex: chosen ? "0" : "-1",
+  });
+  const other = (words, op) => act(words, () => does.change({ op, ref: item.ref }));
+  return make("span", { class: "row acts" },
+    act("↑", () => does.move(item, "up")), act("↓", () => does.move(item, "down")),
+    item.kind === "post" ? other(item.pinned ? "Unpin" : "Pin", item.pinned ? "unpin" : "pin") : null,
+    other(item.featured ? "Unfeature" : "Feature", item.featured ? "unfeature" : "feature"),
+    act("Edit", () => does.edit(item)), other("Drop", "drop"));
+}
+
+function steer(event, step) {
+  if (event.target !== event.currentTarget || event.altKey || !DOWN[event.key]) return;
+  event.preventDefault();
+  event.stopPropagation();
+  step(DOWN[event.key]);
+}
+
+function dragging(item, move) {
+  const mark = (event, over) => event.currentTarget.classList.toggle("over", over);
+  return {
+    ondragstart: (event) => {
+      dragged = item;
+      event.dataTransfer.effectAllowed = "move";
+    },
+    ondragend: () => (dragged = null),
+    ondragover: (event) => {
+      if (!dragged || dragged === item) return;
+      event.preventDefault();
+      mark(event, true);
+    },
+    ondragleave: (event) => mark(event, false),
+    ondrop: (event) => {
+      event.preventDefault();
+      mark(event, false);
+      if (dragged && dragged !== item) move(dragged, item.place);
+    },
+  };
+}
+
+/** A candidate that was left out, with the reason. */
+export function leftOut(each, change) {
+  const [words, op] = each.dropped ? ["Take back", "undrop"] : ["Take in", "pin"];
+  return make("li", { "data-ref": each.ref },
+    make("b", { dir: "auto" }, each.title), make("small", {}, `${each.source}: ${each.reason}`),
+    change && !each.final ? button(words, () => change({ op, ref: each.ref }),
+      { "aria-label": `${words}: ${each.title}`, "data-key": `${words} ${each.ref}` }) : null);
+}
+
+/** A form of labelled fields, `[name, label, value, long, placeholder]` each; `key` tells it from others. */
+export function form(key, fields, submit, ...more) {
+  const made = make("form", { onsubmit: (event) => {
+    event.preventDefault();
+    submit(Object.fromEntries(new FormData(made)), made);
+  } }, fields.map((field) => make("label", { class: "field" }, make("span", {}, field[1]), input(key, ...field))),
+  make("p", { class: "row" }, make("button", { class: "main", "data-key": `${key} save` }, "Save"), ...more));
+  return made;
+}
+
+function input(key, name, _label, value, long, placeholder) {
+  const made = make(long ? "textarea" : "input", { name, placeholder, "data-key": `${key} ${name}`, dir: "auto" });
+  made.value = made.defaultValue = value ?? "";
+  return made;
+}
