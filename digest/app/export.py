@@ -29,7 +29,7 @@ class Exported:
 
 
 def run(project: Project, issue_id: str | None, form: str, provider: str | None = None) -> Exported:
-    """The issue as it lies on disk, as html, txt, eml, mjml or zip; for a provider with its tags.
+    """The issue as it lies on disk, in a form of `FORMS`; for a provider with its tags.
 
     Raises:
         UsageError: there is no such form or provider, nothing to make it of, or a merge tag that
@@ -38,12 +38,12 @@ def run(project: Project, issue_id: str | None, form: str, provider: str | None 
     stored = store.find_any(project.issues, issue_id)
     rendered = rendered_of(project, stored)
     forms = PASTED if provider else FORMS
-    if form not in (*forms, "zip"):
+    if form not in forms:
         asked = f"--to {form} --for {provider}" if provider else f"--to {form}"
-        raise UsageError(f"{asked}: no such form", f"one of {', '.join((*forms, 'zip'))}")
+        raise UsageError(f"{asked}: no such form", f"one of {', '.join(forms)}")
     if provider:
         rendered = _for(provider, project, stored, rendered)
-    make = _zip(forms) if form == "zip" else forms[form]
+    make = forms[form]
     return Exported(
         stored.id, make(project, stored, rendered), rendered.subject, rendered.preheader
     )
@@ -102,9 +102,13 @@ def _eml(project: Project, stored: Stored, rendered: Rendered) -> bytes:
     )
 
 
+def _page(project: Project, stored: Stored, rendered: Rendered) -> bytes:  # noqa: ARG001
+    from digest.app.preview import page
+
+    return page.run(project, stored.id).encode()
+
+
 Make = Callable[[Project, Stored, Rendered], bytes]
-FORMS: Mapping[str, Make] = {"html": _html, "txt": _text, "eml": _eml, "mjml": _mjml}
-PASTED: Mapping[str, Make] = {"html": _html, "txt": _text, "mjml": _mjml, "subject": _subject}
 
 
 def _zip(forms: Mapping[str, Make]) -> Make:
@@ -122,3 +126,9 @@ def _zip(forms: Mapping[str, Make]) -> Make:
         return buffer.getvalue()
 
     return made
+
+
+_OWN: Mapping[str, Make] = {"html": _html, "txt": _text, "eml": _eml, "mjml": _mjml}
+_FOREIGN: Mapping[str, Make] = {"html": _html, "txt": _text, "mjml": _mjml, "subject": _subject}
+FORMS: Mapping[str, Make] = {**_OWN, "zip": _zip(_OWN), "page": _page}
+PASTED: Mapping[str, Make] = {**_FOREIGN, "zip": _zip(_FOREIGN)}

@@ -10,7 +10,8 @@ from digest.app.options import Globals
 from digest.cli import options as o
 from digest.cli.output import note, say_json
 
-To = Annotated[str, typer.Option("--to", metavar="FORM", help="html, txt, eml, mjml or zip.")]
+FORMS = "html, txt, eml, mjml, zip, or page: a preview in one file."
+To = Annotated[str, typer.Option("--to", metavar="FORM", help=FORMS)]
 For = Annotated[
     str | None,
     typer.Option("--for", metavar="PROVIDER", help="With its merge tags: mailchimp, kit, ..."),

@@ -11,6 +11,8 @@ from digest.preview.view import CHOICES, View
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+STATIC = Path(__file__).parent / "static"
+
 
 def page(letter: Letter, view: View, facts: Mapping[str, object], *, token: str | None) -> str:
     """The page that shows `letter`; without a token it can only be read."""
@@ -34,6 +36,12 @@ def issues(rows: object, chosen: str) -> str:
 def diff(found: object) -> str:
     """The page that tells how two issues differ."""
     return _templates().get_template("diff.html.j2").render(found=found)
+
+
+def file(**known: object) -> str:
+    """The page that stands alone, its styles within it."""
+    styles = "".join((STATIC / name).read_text("utf-8") for name in ("preview.css", "pages.css"))
+    return _templates().get_template("export.html.j2").render(styles=styles, **known)
 
 
 def error(title: str, message: str, hint: str) -> str:

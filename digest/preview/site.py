@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import BaseRoute
     from starlette.types import ASGIApp
-
-STATIC = Path(__file__).parent / "static"
 
 
 def make(desk: Desk, hub: Hub, door: Door) -> "ASGIApp":
@@ -68,7 +65,7 @@ def _routes(desk: Desk, hub: Hub, door: Door) -> "list[BaseRoute]":
         post("/api/i/{id}/{name:path}", changes.issue),
         Route("/api/{name}", reads.list_),
         post("/api/{name}", changes.act),
-        Mount("/static", StaticFiles(directory=STATIC)),
+        Mount("/static", StaticFiles(directory=shell.STATIC)),
     ]
 
 
@@ -104,7 +101,7 @@ class Pages:
         issue = request.path_params["id"]
         shown = view.read(request.query_params)
         nonce = token_urlsafe(18) if request.headers.get("sec-fetch-dest") == "iframe" else None
-        script = script_tag((STATIC / "frame.js").read_text("utf-8"), nonce) if nonce else ""
+        script = script_tag((shell.STATIC / "frame.js").read_text("utf-8"), nonce) if nonce else ""
         picture = partial(self.desk.picture, issue)
         html = framed(self.desk.frame(issue), shown, picture, script)
         return answers.page(html, headers=headers.email(shown.images, nonce))
