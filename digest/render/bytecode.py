@@ -27,10 +27,9 @@ class Kept(FileSystemBytecodeCache):
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what `bucket` has, unless Python was told to leave no byte code behind."""
-        if not sys.dont_write_bytecode:
-            with suppress(OSError):
-                super().dump_bytecode(bucket)
+        """Keep what `bucket` has."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def kept(*, autoescape: bool) -> Kept | None:

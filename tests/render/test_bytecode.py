@@ -1,6 +1,5 @@
 """Compiled templates are kept for the next process, and only where nobody else can write."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from digest.render.bytecode import kept
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache folder of the user that is empty yet."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     return tmp_path
 
 
@@ -85,12 +83,6 @@ def test_a_place_that_cannot_be_written_is_no_mistake(
     (home / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "file"))
     assert rendered("a") == ("a", True)
-
-
-def test_python_without_byte_code_leaves_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    rendered("a")
-    assert files(home) == []
 
 
 def test_a_relative_cache_folder_is_not_meant(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ line may be, `grammar` finds the reading that suits the whole page best, `posts`
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import shorten
 
 from digest.core.charset import charset
@@ -17,7 +18,7 @@ from digest.sources.capture.grammar import read_roles
 from digest.sources.capture.lines import read_lines
 from digest.sources.capture.posts import build_posts
 from digest.sources.capture.roles import Role
-from digest.sources.capture.tokens import tokenize
+from digest.sources.capture.tokens import Token, tokenize
 
 MARKUP = re.compile(r"\ufeff?\s*<(?:!doctype|\?xml|html|head|body|rss|feed)\b", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd-\uffff]")  # what no text has
@@ -55,12 +56,11 @@ def parse(text: str, source: Source) -> Iterator[Post]:
             f"{source.location}: markup, where plain text was expected",
             'use kind = "listing" for a page of HTML and kind = "feed" for a feed',
         )
-    tokens = tokenize(read_lines(text))
+    tokens, roles = _read(text)
     if not tokens:
         raise SourceError(
             f"{source.location}: the capture is empty", "select the page's text and save it there"
         )
-    roles = read_roles(tokens)
     posts = tuple(build_posts(tokens, roles, source)) if Role.TITLE in roles else ()
     if not _is_listing(posts):
         start = shorten(tokens[0].line.text, 60, placeholder="…")
@@ -69,6 +69,13 @@ def parse(text: str, source: Source) -> Iterator[Post]:
             "capture the page that lists the posts, with their titles and summaries or dates",
         )
     return iter(posts)
+
+
+@lru_cache(maxsize=16)
+def _read(text: str) -> tuple[tuple[Token, ...], tuple[Role, ...]]:
+    """The lines of a text and what each is; a preview reads the same text again and again."""
+    tokens = tokenize(read_lines(text))
+    return tokens, read_roles(tokens) if tokens else ()
 
 
 def _is_listing(posts: tuple[Post, ...]) -> bool:
