@@ -4,8 +4,10 @@ import { announce } from "./announce.js";
 import { base, getJson, post, readOnly } from "./api.js";
 import { on } from "./events.js";
 import * as frames from "./frames.js";
+import { keep } from "./keep.js";
 import * as keys from "./keys.js";
 import { button, fill, make } from "./make.js";
+import * as panels from "./panels.js";
 import * as state from "./state.js";
 
 const GRADES = ["error", "warning", "info"];
@@ -15,74 +17,84 @@ const GROUPS = {
 };
 const panel = document.getElementById("checks");
 let findings = [];
-let progress = "";
+let asking = false;
+let told = "";
 
 export function start() {
   refresh();
   on("build-ok", refresh);
-  on("hello", refresh);
+  on("back", refresh);
   on("online", hear);
   frames.onPick(pick);
-  state.onChange((names) => names.some((name) => ["panel", "severity", "category", "finding"].includes(name)) && draw());
-  const can = { group: "Checks" };
-  keys.bind("n", "Next finding", () => step(1), can);
-  keys.bind("p", "Previous finding", () => step(-1), can);
-  keys.bind("c", "Show or hide the checks", toggle, can);
-  keys.bind("o", "Ask links and images on the web", online, { ...can, when: () => !readOnly });
+  state.onChange((names) => names.some((name) => ["severity", "category", "finding"].includes(name)) && draw());
+  const group = { group: "Checks" };
+  keys.bind("n", "Next finding", () => step(1), group);
+  keys.bind("p", "Previous finding", () => step(-1), group);
+  keys.bind("o", "Ask links and images on the web", online, { ...group, when: () => !readOnly });
 }
 
 async function refresh() {
   try {
     ({ findings } = await getJson(`${base}/checks`));
-    if (chosen()) frames.highlight(chosen().anchor ?? "");
-    draw();
+    const chosen = findings.find(isChosen);
+    if (chosen) frames.highlight(chosen.anchor ?? "");
   } catch (error) {
-    announce(error.told);
+    told = error.told;
   }
+  draw();
 }
 
-const chosen = () => findings.find((each) => each.fingerprint === state.get("finding"));
-const group = (finding) => GROUPS[finding.rule[2]] ?? GROUPS[0];
+const isChosen = (finding) => finding.fingerprint === state.get("finding");
+const groupOf = (finding) => GROUPS[finding.rule[2]] ?? "Other";
 
 function shown() {
   const [severity, category] = [state.get("severity"), state.get("category")];
-  return findings.filter((each) => (!severity || each.severity === severity) && (!category || group(each) === category));
+  return findings.filter((each) => (!severity || each.severity === severity) && (!category || groupOf(each) === category));
 }
 
 function draw() {
-  panel.hidden = !["both", "checks"].includes(state.get("panel"));
-  const focused = document.activeElement?.closest?.("#checks [data-finding]")?.dataset.finding;
-  const groups = [...new Set(findings.map(group))].sort();
-  fill(panel,
-    make("div", { class: "row bar" }, make("h2", {}, "Checks"),
-      readOnly ? null : button("Ask the web", online, { disabled: Boolean(progress) })),
-    make("p", { class: "quiet pad", id: "progress" }, progress),
-    make("div", { class: "row pad", role: "group", "aria-label": "Severity" },
-      filter("severity", "", `All ${findings.length}`),
-      GRADES.map((grade) => filter("severity", grade, `${grade} ${findings.filter((each) => each.severity === grade).length}`))),
-    groups.length > 1 ? make("div", { class: "row pad", role: "group", "aria-label": "Category" },
-      groups.map((name) => filter("category", state.get("category") === name ? "" : name, name, state.get("category") === name))) : null,
-    findings.length ? make("ul", { class: "findings" }, shown().map(row)) : make("p", { class: "pad" }, "Nothing found."));
-  if (focused) panel.querySelector(`[data-finding="${focused}"]`)?.focus();
+  const list = shown();
+  const groups = Object.values(GROUPS).filter((name) => findings.some((each) => groupOf(each) === name));
+  keep(panel, () => fill(panel,
+    make("div", { class: "row bar" }, make("h2", {}, `Checks ${findings.length}`),
+      readOnly ? null : button("Ask the web", online, { disabled: asking, "data-key": "online", title: "Ask the servers of links and pictures" })),
+    make("p", { class: "quiet pad", id: "progress" }, told),
+    findings.length ? filters("severity", "Severity", GRADES, (each) => each.severity) : null,
+    groups.length > 1 ? filters("category", "Category", groups, groupOf) : null,
+    list.length ? make("ul", { class: "findings" }, list.map(row)) : make("p", { class: "pad" }, findings.length ? "None of these." : "Nothing found.")));
 }
 
-function filter(name, value, words, pressed = state.get(name) === value) {
-  return button(words, () => state.set({ [name]: value }, { replace: true }), { "aria-pressed": String(pressed), class: `filter ${value}` });
+function filters(name, label, values, of) {
+  const one = (value) => {
+    const pressed = state.get(name) === value;
+    const words = `${value} ${findings.filter((each) => of(each) === value).length}`;
+    return button(words, () => state.set({ [name]: pressed ? "" : value }, { replace: true }),
+      { class: "filter", "aria-pressed": String(pressed), "data-key": `filter ${value}` });
+  };
+  return make("div", { class: "row pad", role: "group", "aria-label": label }, values.map(one));
 }
 
 function row(finding) {
-  const here = state.get("finding") === finding.fingerprint;
   const { file, line, column, post: of } = finding.location;
   const place = [file, line, column].filter(Boolean).join(":");
+  const chosen = isChosen(finding);
   return make("li", { class: finding.severity },
-    make("button", { type: "button", class: "finding", "data-finding": finding.fingerprint, "aria-pressed": String(here), onclick: () => choose(finding) },
-      make("b", {}, `${finding.severity} ${finding.rule} ${finding.name}`),
-      make("span", {}, finding.count > 1 ? `${finding.message} (×${finding.count})` : finding.message),
-      finding.fix ? make("span", { class: "quiet" }, finding.fix) : null,
-      place ? make("code", {}, place) : null,
-      of ? make("span", { class: "quiet" }, `in “${of}”`) : null),
-    here && file && !readOnly ? button("Open in editor", () => post("/api/open", { file, line }).catch((error) => announce(error.told))) : null,
-    here && finding.source_line ? button("Show the source", () => state.set({ view: "source", line: finding.source_line })) : null);
+    make("button", {
+      type: "button", class: "finding", "data-key": `finding ${finding.fingerprint}`,
+      "aria-pressed": String(chosen), onclick: () => choose(finding),
+    },
+    make("b", {}, `${finding.severity} ${finding.rule} ${finding.name}`),
+    make("span", {}, finding.count > 1 ? `${finding.message} (×${finding.count})` : finding.message),
+    finding.fix ? make("span", { class: "quiet" }, finding.fix) : null,
+    place ? make("code", {}, place) : null,
+    of ? make("span", { class: "quiet", dir: "auto" }, `in “${of}”`) : null),
+    chosen ? make("p", { class: "row" },
+      file && !readOnly ? button("Open in editor", () => open(file, line), { "data-key": "open" }) : null,
+      finding.source_line ? button("Show the source", () => state.set({ view: "source", line: finding.source_line }), { "data-key": "source" }) : null) : null);
+}
+
+function open(file, line) {
+  post("/api/open", { file, line }).then(() => announce(`opened ${file}`)).catch((error) => announce(error.told));
 }
 
 function choose(finding) {
@@ -91,44 +103,47 @@ function choose(finding) {
   announce(`${finding.severity} ${finding.rule}: ${finding.message}`);
 }
 
+const rowOf = (finding) => panel.querySelector(`[data-key="finding ${finding.fingerprint}"]`);
+
 function pick(anchors) {
   const found = shown().find((each) => anchors.includes(each.anchor));
   if (!found) return;
-  state.set({ finding: found.fingerprint }, { replace: true });
-  panel.querySelector(`[data-finding="${found.fingerprint}"]`)?.scrollIntoView({ block: "nearest" });
+  choose(found);
+  rowOf(found).scrollIntoView({ block: "nearest" });
 }
 
 function step(by) {
   const list = shown();
   if (!list.length) return announce("no findings");
-  const at = list.findIndex((each) => each.fingerprint === state.get("finding"));
+  const at = list.findIndex(isChosen);
   const next = list[at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length];
+  panels.open("checks");
   choose(next);
-  panel.querySelector(`[data-finding="${next.fingerprint}"]`)?.focus();
-}
-
-function toggle() {
-  const now = state.get("panel");
-  state.set({ panel: { both: "posts", checks: "none", posts: "both", none: "checks" }[now] ?? "both" }, { replace: true });
+  rowOf(next).focus();
 }
 
 function online() {
-  progress = "asking …";
-  draw();
-  post(`${base}/checks/online`).catch((error) => {
-    progress = error.told;
-    draw();
-  });
+  if (asking) return;
+  tell("asking …", true);
+  post(`${base}/checks/online`).catch((error) => tell(error.told));
 }
 
 function hear({ id, done, total, findings: found, error }) {
   if (id !== document.body.dataset.issue) return;
-  progress = error ?? (found ? "" : `asked ${done} of ${total}`);
   if (found) {
     findings = found;
     frames.draw();
-    announce("the web was asked");
+    tell(`the web was asked: ${found.length} findings`);
+  } else if (error) tell(error);
+  else {
+    told = `asked ${done} of ${total}`;
+    document.getElementById("progress").textContent = told;
   }
-  if (found || error) draw();
-  else document.getElementById("progress").textContent = progress;
+}
+
+/** What became of asking, in the panel and aloud. */
+function tell(words, goesOn = false) {
+  [told, asking] = [words, goesOn];
+  announce(words);
+  draw();
 }

@@ -10,6 +10,7 @@ export function start() {
   buttons.forEach((each) => each.addEventListener("click", () => toggle(each.dataset.panel)));
   state.onChange((names) => names.includes("panel") && draw());
   keys.bind("h", "Show or hide the posts", () => toggle("posts"), { group: "Posts" });
+  keys.bind("c", "Show or hide the checks", () => toggle("checks"), { group: "Checks" });
   draw();
 }
 
