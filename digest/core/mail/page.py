@@ -1,6 +1,7 @@
 """The HTML of a mail as a tree that knows its lines and columns."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,21 +92,29 @@ class Page:
 
     def place(self, element: "HtmlElement") -> tuple[int, int | None]:
         """Line and column, from 1, at which `element` opens; without a column if it is unsure."""
-        same = self.elements[element.tag]
-        opened = self._opened.get(element.tag, [])
-        if len(same) != len(opened):  # the parser adds and moves elements of broken HTML
+        at = self._begun.get(element)
+        if at is None:  # the parser adds and moves elements of broken HTML
             return element.sourceline or 1, None
-        at = opened[next(i for i, other in enumerate(same) if other is element)]
-        return self.source.count("\n", 0, at) + 1, at - self.source.rfind("\n", 0, at)
+        line = bisect_right(self._lines, at)
+        return line, at - self._lines[line - 1] + 1
 
     @cached_property
-    def _opened(self) -> Mapping[str, list[int]]:
-        """Where in the source the elements of each tag begin."""
-        found = defaultdict(list)
+    def _begun(self) -> "Mapping[HtmlElement, int]":
+        """Where in the source each element opens, as far as all of its tag are found there."""
+        opened = defaultdict(list)
         for tag in OPENED.finditer(self.source):
             if name := tag["tag"] or tag["raw"]:
-                found[name.lower()].append(tag.start())
+                opened[name.lower()].append(tag.start())
+        found: dict[HtmlElement, int] = {}
+        for name, same in self.elements.items():
+            if len(same) == len(opened[name]):
+                found.update(zip(same, opened[name], strict=True))
         return found
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where in the source each line begins."""
+        return [0, *(end.end() for end in re.finditer("\n", self.source))]
 
 
 def style(element: "HtmlElement") -> Mapping[str, str]:

@@ -93,7 +93,9 @@ def post_of(mail: Mail, fault: Fault) -> Post | None:
     """The post that `fault` is about: the one it names, or the one whose link or title it is in."""
     if fault.post is not None:
         return next((post for post in mail.posts if fault.post in (post.title, post.key)), None)
-    for element in () if _is_preheader(fault.at) else islice(_around(fault.at), NEAR):
+    if not mail.posts or _is_preheader(fault.at):
+        return None
+    for element in islice(_around(fault.at), NEAR):
         words, href = one_line(words_of(element)), element.get("href")
         fitting = [
             post
