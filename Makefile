@@ -22,6 +22,7 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -m venv $(VENV) || { echo "Python has no venv module. On Debian: apt-get install python3-venv"; exit 1; }
 	@$(BIN)/pip install -qq --disable-pip-version-check -c constraints.txt -e . || \
 	  { echo "pip could not install what digest needs (see above): is a package index reachable?"; exit 1; }
+	@$(BIN)/python -m compileall -qq digest  # pip does it for all that it copies, but not here
 	@touch $@
 
 $(DEV_READY): $(READY)
