@@ -36,11 +36,16 @@ async function refresh() {
 
 async function renew() {
   const now = await refresh();
-  if (!now || !events.isNew(now.build)) return;
+  if (!now || !events.isNew(now.build)) return false;
   if (state.get("view") === "html") frames.draw();
   else source.draw();
   const found = now.summary ? `, ${now.summary.error} errors, ${now.summary.warning} warnings` : "";
   announce(`built: ${now.posts} posts${found}`);
+  return true;
+}
+
+async function built() {
+  if (!await renew()) announce("built: nothing has changed");
 }
 
 async function back() {
@@ -80,7 +85,7 @@ panels.start();
 posts.start();
 checks.start();
 testSend.start();
-events.on("build-ok", renew);
+events.on("build-ok", built);
 events.on("back", back);
 events.start();
 renew();

@@ -43,6 +43,7 @@ def editor(folder: Path) -> Iterator[Served]:
 @pytest.fixture
 def said(page: Page) -> Iterator[list[str]]:
     """What the page says in the console; nothing may be left of it at the end."""
+    page.set_default_timeout(10_000)
     found: list[str] = []
     page.on("console", lambda message: found.append(message.text))
     page.on("pageerror", lambda error: found.append(str(error)))

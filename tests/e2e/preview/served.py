@@ -16,7 +16,6 @@ CONFIG = """\
 title = "A Letter"
 from = "A Letter <letter@example.org>"
 unsubscribe_url = "https://example.org/leave"
-postal_address = "1 Main Street, Springfield"
 
 [select]
 max_posts = {most}

@@ -1,0 +1,241 @@
+"""Curation in the page: what it writes, what it says, and that nobody loses anything."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.preview.served import ISSUE, Served, digest, email, is_live, serve
+
+pytestmark = pytest.mark.browser
+
+COMMENT = "\n# a word to myself,\t kept byte for byte\r\n"
+
+
+def toml(served: Served) -> dict[str, Any]:
+    return tomllib.loads((served.issue / "issue.toml").read_text("utf-8"))
+
+
+def rows(page: Page) -> Locator:
+    return page.locator("#items > li")
+
+
+def titles(page: Page, count: int = 3) -> list[str]:
+    return [each.split(" posts")[0] for each in rows(page).locator("b").all_text_contents()[:count]]
+
+
+def is_first(page: Page, title: str, place: int = 0) -> None:
+    expect(rows(page).nth(place).locator("b")).to_have_text(title)
+
+
+def is_said(page: Page, words: str) -> None:
+    expect(page.locator("#live")).to_contain_text(words)
+
+
+@pytest.fixture
+def at_work(editor: Served, page: Page) -> Page:
+    page.goto(editor.url)
+    is_live(page)
+    return page
+
+
+def test_posts_are_moved_by_mouse_keys_and_buttons(editor: Served, at_work: Page):
+    page = at_work
+    rows(page).nth(2).drag_to(rows(page).nth(0))
+    is_first(page, "Post 12")
+    expect(email(page).locator("h2").first).to_have_text("Post 12")
+    rows(page).nth(0).focus()
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("Alt+ArrowDown")
+    is_first(page, "Post 12", 2)
+    expect(rows(page).nth(2)).to_be_focused()
+    page.get_by_role("button", name="↑: Post 12").click()
+    is_first(page, "Post 12", 1)
+    expect(page.get_by_role("button", name="↑: Post 12")).to_be_focused()
+    assert titles(page) == ["Post 14", "Post 12", "Post 13"]
+    assert toml(editor)["order"][:2] == ["https://example.org/p014/", "https://example.org/p012/"]
+
+
+def test_a_post_is_pinned_featured_dropped_and_taken_back(editor: Served, at_work: Page):
+    page = at_work
+    page.get_by_role("button", name="Pin: Post 14").click()
+    expect(rows(page).first.locator(".mark")).to_have_text("pinned ")
+    expect(page.get_by_role("button", name="Unpin: Post 14")).to_be_visible()
+    rows(page).nth(1).click()
+    page.get_by_role("button", name="Feature: Post 13").click()
+    expect(rows(page).first).to_contain_text("★ leads")
+    is_first(page, "Post 13")
+    page.get_by_role("button", name="Drop: Post 13").click()
+    is_first(page, "Post 14")
+    expect(rows(page).first).to_be_focused()
+    assert [toml(editor)[key] for key in ("pin", "drop")] == [
+        ["https://example.org/p014/"],
+        ["https://example.org/p013/"],
+    ]
+    page.get_by_text("Left out").click()
+    expect(page.locator("#out li", has_text="Post 13")).to_contain_text("dropped by the editor")
+    page.get_by_role("button", name="Take back: Post 13").click()
+    expect(page.locator("#out li", has_text="Post 13")).to_have_count(0)
+    assert page.evaluate("document.activeElement.closest('#posts') !== null")
+    assert page.locator("#left-out").get_attribute("open") is not None
+
+
+def test_a_post_that_was_left_out_is_taken_in(editor: Served, at_work: Page):
+    page = at_work
+    page.get_by_text("Left out").click()
+    left = page.locator("#out li", has_text="Post 1").last
+    expect(left).to_contain_text("the issue has its 12 posts already")
+    page.get_by_role("button", name="Take in: Post 1", exact=True).click()
+    expect(rows(page).locator("b", has_text="Post 1").last).to_be_visible()
+    expect(email(page).get_by_role("heading", name="Post 1", exact=True)).to_be_attached()
+    assert toml(editor)["pin"] == ["https://example.org/p001/"]
+
+
+def test_words_are_edited_and_comments_stay(editor: Served, page: Page):
+    file = editor.issue / "issue.toml"
+    before = file.read_bytes().replace(b"\n", b"\n" + COMMENT.encode(), 1)
+    file.write_bytes(before)
+    page.goto(editor.url)
+    is_live(page)
+    page.get_by_role("button", name="Edit: Post 14").click()
+    page.keyboard.type('<b>"Fourteen"</b>')
+    page.get_by_label("Words about it").fill("In my\nwords & yours")
+    page.get_by_role("button", name="Save").first.click()
+    is_first(page, '<b>"Fourteen"</b>')
+    expect(rows(page).first).to_be_focused()
+    expect(email(page).locator("h2").first).to_have_text('<b>"Fourteen"</b>')
+    page.keyboard.press("e")
+    page.keyboard.type("Dear readers")
+    page.get_by_label("Subject", exact=True).fill("A subject of its own")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#envelope .subject")).to_have_text("A subject of its own")
+    assert (editor.issue / "intro.md").read_text("utf-8") == "Dear readers\n"
+    assert COMMENT.encode() in file.read_bytes()
+    assert set(before.splitlines()) - set(file.read_bytes().splitlines()) <= {
+        b'# subject = "Post 14, and 11 more"'
+    }
+    assert toml(editor)["items"] == [
+        {
+            "post": "https://example.org/p014/",
+            "title": '<b>"Fourteen"</b>',
+            "blurb": "In my\nwords & yours",
+        }
+    ]
+
+
+def test_undo_takes_back_each_step_and_redo_makes_it_again(editor: Served, at_work: Page):
+    page = at_work
+    before = (editor.issue / "issue.toml").read_bytes()
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+    for left in ("Post 13", "Post 12"):
+        page.keyboard.press("x")
+        is_first(page, left)
+    after = (editor.issue / "issue.toml").read_bytes()
+    page.get_by_role("button", name="Undo").click()
+    is_first(page, "Post 13")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.get_by_role("button", name="Undo").click()
+    is_first(page, "Post 14")
+    assert (editor.issue / "issue.toml").read_bytes() == before
+    page.keyboard.press("U")
+    page.keyboard.press("U")
+    is_first(page, "Post 12")
+    assert (editor.issue / "issue.toml").read_bytes() == after
+
+
+def test_what_is_typed_outlives_a_build(editor: Served, at_work: Page):
+    page = at_work
+    page.get_by_role("button", name="Edit: Post 14").click()
+    page.keyboard.type("Half a ti")
+    page.keyboard.press("ArrowLeft")
+    post = editor.folder / "posts/p013.md"
+    post.write_text(post.read_text("utf-8").replace("Post 13", "Another 13"), "utf-8")
+    is_first(page, "Another 13", 1)
+    field = page.locator("#items [name=title]")
+    expect(field).to_have_value("Half a ti")
+    expect(field).to_be_focused()
+    assert field.evaluate("e => e.selectionStart") == len("Half a t")
+    page.keyboard.press("Escape")
+    expect(field).to_have_count(0)
+    expect(rows(page).first).to_be_focused()
+
+
+def conflict(served: Served, page: Page) -> Path:
+    """Somebody writes into issue.toml, and the page does not know it yet."""
+    page.route("**/api/i/*/posts", lambda route: route.abort())
+    file = served.issue / "issue.toml"
+    file.write_text(file.read_text("utf-8") + 'title = "Theirs"\n', "utf-8")
+    page.keyboard.press("x")
+    expect(page.locator("dialog#conflict")).to_be_visible()
+    page.unroute("**/api/i/*/posts")
+    return file
+
+
+def test_a_conflict_shows_both_and_loses_nothing(editor: Served, at_work: Page, said: list[str]):
+    page = at_work
+    file = conflict(editor, page)
+    theirs, mine = page.locator("#conflict pre").all_text_contents()
+    assert ('title = "Theirs"' in theirs, "p014" in theirs) == (True, False)
+    assert ('title = "Theirs"' in mine, 'drop = ["https://example.org/p014/"]' in mine) == (
+        False,
+        True,
+    )
+    assert "p014" not in file.read_text("utf-8")
+    page.get_by_role("button", name="Make my change in what is on disk").click()
+    is_first(page, "Post 13")
+    assert (toml(editor)["title"], toml(editor)["drop"]) == (
+        "Theirs",
+        ["https://example.org/p014/"],
+    )
+    said.clear()  # of the answer 409, and of what was held back
+
+
+def test_after_a_conflict_one_may_go_on_without(editor: Served, at_work: Page, said: list[str]):
+    page = at_work
+    conflict(editor, page)
+    page.keyboard.press("Escape")
+    expect(page.locator("#conflict")).to_be_hidden()
+    page.keyboard.press("e")
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Theirs")
+    assert "drop" not in toml(editor)
+    said.clear()
+
+
+def test_a_draft_is_approved_and_one_that_changed_is_not(
+    editor: Served, at_work: Page, said: list[str]
+):
+    page = at_work
+    expect(page.locator("#state")).to_have_text("draft")
+    page.get_by_role("button", name="Approve").click()
+    is_said(page, "approved")
+    expect(page.locator("#state")).to_have_text("approved")
+    html = editor.issue / "issue.html"
+    html.write_text(html.read_text("utf-8") + " ", "utf-8")
+    expect(page.locator("#state")).to_have_text("changed")
+    page.get_by_role("button", name="Approve").click()
+    expect(page.locator(".problem")).to_contain_text("issue.html")
+    expect(page.get_by_role("button", name="Approve")).to_be_focused()
+    said.clear()
+
+
+@pytest.mark.parametrize("option", ["", "--read-only"])
+def test_what_cannot_be_edited_has_no_controls(folder: Path, page: Page, option: str):
+    if not option:
+        digest(folder, "issues", "mark-sent", ISSUE)
+    with serve(folder, "--port", "0", *([option] if option else [])) as served:
+        page.goto(served.url)
+        is_live(page)
+        words = "this preview is read-only" if option else "was sent"
+        expect(page.locator("#posts")).to_contain_text(words)
+        assert page.locator("#posts button, #posts form, #posts [draggable]").count() == 0
+        before = {file.name: file.read_bytes() for file in served.issue.iterdir()}
+        rows(page).nth(1).click()
+        for key in ("x", "s", "f", "Alt+ArrowUp", "Enter", "e", "u", "r"):
+            page.keyboard.press(key)
+        assert (page.locator("meta[name=digest-token]").count() == 0) == bool(option)
+        if option:
+            status = page.request.post(f"{served.site}/api/i/{ISSUE}/curation", data={}).status
+            assert status == 423
+        assert {file.name: file.read_bytes() for file in served.issue.iterdir()} == before
