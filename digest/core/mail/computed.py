@@ -5,8 +5,7 @@ filter, a size that depends on a calculation. Rules are silent about it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.core.mail.longhand import UNSURE
 from digest.core.mail.paint import BLACK, CLEAR, WHITE, Paint, legacy, painted
@@ -23,8 +22,7 @@ ZERO = frozenset(("0", "0px", "0%", "0.0", "0pt", "0em"))
 BOXES = ("height", "max-height", "width", "max-width")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """The computed style of an element; `ground` is what its text lies on, blended.
 
     `gone` says that it cannot be seen or is not to be read aloud, and nothing in it either;

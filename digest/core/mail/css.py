@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 DEEPEST = 50
 NESTED = ("media", "supports", "layer")
 
 
-@dataclass(frozen=True, slots=True)
-class StyleRule:
+class StyleRule(NamedTuple):
     """A rule of a style sheet; `condition` has the at-rules around it, such as `@media print`."""
 
     selector: str
@@ -21,8 +19,7 @@ class StyleRule:
     important: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What stands between braces: values by property, in order; some of them `!important`."""
 
     values: Mapping[str, str]

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from digest.core.mail.features_markup import Found, used
 from digest.core.mail.features_values import Part
@@ -17,8 +16,7 @@ Seen = Literal["all", "classic", "others"]
 CONDITION = re.compile(r"\s*\[if ([^\]]*)\]>?(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One use of a feature in an element, or in a comment that holds it.
 
     `prop` is the property of CSS in whose value it stands. A program that lacks one of `needs` does

@@ -5,9 +5,8 @@ Source: https://www.w3.org/TR/WCAG22/#contrast-minimum, success criterion 1.4.3.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.core.colour import READABLE, contrast, readable
 from digest.core.finding import Fault, Severity
@@ -25,8 +24,7 @@ ENDS = ("#000000", "#ffffff")
 Measure = Callable[[str, str], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Shade:
+class Shade(NamedTuple):
     """A stretch of text: where it is, its colour and its ground as they are seen, and its size."""
 
     within: "HtmlElement"

@@ -1,9 +1,8 @@
 """On which screens the rules of a style sheet hold."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Scheme = Literal["light", "dark"]
 DESK, PHONE = 800, 375  # CSS pixels across
@@ -13,8 +12,7 @@ WIDTH = re.compile(r"(\d+(?:\.\d+)?)(px|em|rem)")
 EM = 16.0
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """Where a mail is looked at."""
 
     scheme: Scheme = "light"

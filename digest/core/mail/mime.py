@@ -1,14 +1,12 @@
 """A message as it travels, and its parts without their containers."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One part; `size_bytes` is what is left when its transfer encoding is undone.
 
     `kind` is as in `image/png`, `disposition` is `attachment`, `inline` or empty.

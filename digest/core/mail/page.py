@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from digest.core.mail import css
 from digest.core.text import ILLEGAL
@@ -25,8 +25,7 @@ OPENED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A stretch of text, and the element that it stands in."""
 
     text: str
@@ -41,16 +40,16 @@ class Page:
 
     @cached_property
     def root(self) -> "HtmlElement":
-        """The element `html`, be the document empty or broken."""
-        from lxml.etree import ParserError
-        from lxml.html import HTMLParser, document_fromstring
+        """The element `html`, be the document empty or broken.
+
+        It is a plain element: what `lxml.html` adds is not needed, and slow to load.
+        """
+        from lxml.etree import HTML, HTMLParser
 
         text = ILLEGAL.sub(" ", XML.sub("", self.source, count=1))
         parser = HTMLParser(encoding="utf-8", huge_tree=True)
-        try:
-            return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-        except ParserError:
-            return document_fromstring("<html></html>")
+        root = HTML(text.encode("utf-8", "replace"), parser)
+        return cast("HtmlElement", HTML("<html></html>") if root is None else root)
 
     @cached_property
     def elements(self) -> "Mapping[str, tuple[HtmlElement, ...]]":

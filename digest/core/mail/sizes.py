@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 UNITS = {
     "px": 1,
@@ -30,8 +30,7 @@ MONOSPACE = 13 / 16  # browsers set it smaller, unless somebody said how large t
 LENGTH = re.compile(r"\+?(\d+\.?\d*|\.\d+)([a-z%]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class TypeSize:
+class TypeSize(NamedTuple):
     """`pixels` is None if it cannot be known; `absolute` says that it goes back to a length."""
 
     pixels: float | None = DEFAULT

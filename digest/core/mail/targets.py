@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.core.mail.media import PHONE, Screen
 from digest.core.mail.page import Page
@@ -27,8 +27,7 @@ LETTERS = re.compile(r"\w")
 NORMAL = 1.2  # lines of text, as a share of its size
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A link that is all its block has; in pixels its height, and how far the next link is.
 
     `distance` is from middle to middle, where nothing else is to be read between. `is_button` says

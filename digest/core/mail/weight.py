@@ -1,7 +1,7 @@
 """How heavy pictures may be, wherever they come from."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest.core.finding import Fault, Severity
 
@@ -10,8 +10,7 @@ MOST_BYTES = 1_048_576
 MOST_TOTAL_BYTES = 1_572_864
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """One picture, however often it is shown; `at` is the first element that shows it, if any."""
 
     name: str
