@@ -2,6 +2,7 @@
 
 import re
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -56,7 +57,16 @@ def web() -> Iterator[Web]:
 
 
 @pytest.fixture
-def faulty(folder: Path, web: Web) -> Iterator[Served]:
+def _editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor that writes down what it is asked to open."""
+    script, note = tmp_path / "vim", tmp_path / "opened.txt"
+    script.write_text(f'#!/bin/sh\necho "$@" > {note}.new\nmv {note}.new {note}\n', "utf-8")
+    script.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(script))
+
+
+@pytest.fixture
+def faulty(folder: Path, web: Web, _editor: None) -> Iterator[Served]:
     """A preview of an issue whose intro has a link that says nothing, and leads nowhere."""
     config = folder / "digest.toml"
     near = f'\n[[sources]]\nname = "near"\nkind = "feed"\nurl = "{web.url}/feed.xml"\n'
@@ -65,6 +75,12 @@ def faulty(folder: Path, web: Web) -> Iterator[Served]:
     digest(folder, "build", "--week", ISSUE)
     with serve(folder, "--port", "0") as served:
         yield served
+
+
+def expect_file(file: Path) -> None:
+    until = time.monotonic() + 10
+    while not file.exists() and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def finding(page: Page, name: str) -> Locator:
@@ -158,6 +174,30 @@ def test_source_is_shown_at_the_line_of_the_finding(faulty: Served, page: Page) 
     page.get_by_role("button", name="Show the source").click()
     expect(page.locator("#shown .here")).to_contain_text("click here")
     expect(page.locator("#shown .here")).to_be_in_viewport()
+
+
+def test_template_of_a_finding_opens_in_the_editor(
+    faulty: Served, page: Page, tmp_path: Path
+) -> None:
+    opened(page, faulty)
+    finding(page, "link-text").click()
+    page.get_by_role("button", name="Open in editor").click()
+    expect(page.locator("#live")).to_have_text(re.compile(r"^opened templates/weekly/"))
+    note = tmp_path / "opened.txt"
+    expect_file(note)
+    assert re.search(r"^\+\d+ /.+/templates/weekly/.+\.j2$", note.read_text("utf-8"))
+
+
+def test_read_only_page_asks_and_opens_nothing(folder: Path, page: Page) -> None:
+    (folder / f"issues/{ISSUE}/intro.md").write_text("See [here](https://e.example.net/).\n")
+    digest(folder, "build", "--week", ISSUE)
+    with serve(folder, "--port", "0", "--read-only") as served:
+        opened(page, served)
+        finding(page, "link-text").click()
+        expect(ringed(page, 700)).to_have_text("here")
+        expect(page.get_by_role("button", name="Show the source")).to_be_visible()
+        for name in ("Ask the web", "Open in editor", "Rebuild", "Test …"):
+            expect(page.get_by_role("button", name=name)).to_have_count(0)
 
 
 def test_finding_goes_when_its_cause_is_mended(faulty: Served, page: Page) -> None:
