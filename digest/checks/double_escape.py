@@ -12,10 +12,8 @@ from digest.core.mail.page import in_code
 
 ID, NAME, SEVERITY, NEEDS = "DG704", "double-escape", "warning", ("html",)
 FIX = "mend the words in the post, or give them anew in issue.toml"
-ENTITY = re.compile(
-    r"&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[\da-f]{2,4});"
-)
-TAG = re.compile(  # as one that is opened only may be what a post is about
+ENTITY = r"&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[\da-f]{2,4});"
+TAG = (  # as one that is opened only may be what a post is about
     r"<(p|div|span|strong|em|a|b|i|ul|ol|li|h[1-6])(?:\s[^<>]{0,200})?>[^<>]{0,500}</\1>|<br\s*/?>"
 )
 
@@ -23,8 +21,10 @@ TAG = re.compile(  # as one that is opened only may be what a post is about
 def check(mail: Mail) -> Iterator[Fault]:
     """A warning for each entity or tag that a reader sees as such, also in the subject."""
     for words in mail.page.words:
-        for found in (ENTITY.search(words.text), TAG.search(words.text)):
+        for sign, pattern in (("&", ENTITY), ("<", TAG)):
+            found = re.search(pattern, words.text) if sign in words.text else None
             if found and not in_code(words.within):
                 yield Fault(f"readers see {found[0]}", words.within)
-    if found := ENTITY.search(mail.header("Subject") or ""):
+    subject = mail.header("Subject") or ""
+    if "&" in subject and (found := re.search(ENTITY, subject)):
         yield Fault(f"readers see {found[0]} in the subject", part="message")

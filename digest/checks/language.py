@@ -12,7 +12,7 @@ from digest.core.mail.mail import Mail
 
 ID, NAME, SEVERITY, NEEDS = "DG410", "language", "error", ("html",)
 FIX = 'set language in [newsletter]; in HTML, write <html lang="en">'
-CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*", re.IGNORECASE)
+CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def check(mail: Mail) -> Iterator[Fault]:

@@ -6,7 +6,6 @@ Source: https://www.w3.org/TR/css-cascade-4/#cascading, without layers; as in st
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -57,11 +56,11 @@ class Kind(NamedTuple):
     matched: tuple[int, ...]
 
 
-@dataclass(frozen=True)
 class Cascade:
-    """What is asked of it is worked out once; it has no slots, so that it can be kept."""
+    """What is asked of it is worked out once."""
 
-    page: Page
+    def __init__(self, page: Page) -> None:
+        self.page = page
 
     def rules(self, screen: Screen) -> tuple[bool | None, ...]:
         """Whether each selector of the style sheets, the weakest first, holds on a screen."""

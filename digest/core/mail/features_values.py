@@ -1,6 +1,5 @@
 """What one declaration of CSS uses of the features in which mail programs differ."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -32,7 +31,12 @@ OTHER_NAME = {
     "inline-size": "css-block-inline-size",
     "block-size": "css-block-inline-size",
 }
-LOGICAL = re.compile(r"(margin|padding)-(?:inline|block)|((?:margin|padding)-(?:inline|block))-\w+")
+LOGICAL = {
+    f"{box}-{axis}{edge}": f"css-{box}-{axis}-start-end" if edge else f"css-{box}-inline-block"
+    for box in ("margin", "padding")
+    for axis in ("inline", "block")
+    for edge in ("", "-start", "-end")
+}
 PLAIN = frozenset("none normal auto inherit initial unset revert 0".split())
 KEYWORDS = {
     ("display", "flex"): Part("css-display-flex"),
@@ -106,10 +110,8 @@ def _property(name: str, value: Sequence[Any]) -> Iterator[Part]:
         yield MAX_WIDTH
     elif name in {"background", "background-image"} and any(map(_is_url, value)):
         yield BACKGROUND_IMAGE
-    elif logical := LOGICAL.fullmatch(name):
-        yield Part(
-            f"css-{logical[2]}-start-end" if logical[2] else f"css-{logical[1]}-inline-block"
-        )
+    elif name in LOGICAL:
+        yield Part(LOGICAL[name])
     if name.startswith("margin") and any(_is_negative(token) for token in value):
         yield NEGATIVE_MARGIN
 

@@ -32,9 +32,7 @@ PROPERTIES = frozenset(
 )
 SIZES = "xx-small x-small small medium large x-large xx-large xxx-large smaller larger".split()
 LINES = frozenset("dashed dotted double groove inset outset ridge solid".split())
-LENGTH = re.compile(
-    r"[+-]?(?:0|(?:\d+\.?\d*|\.\d+)(?:px|pt|pc|in|cm|mm|em|rem|ex|ch|vw|vh|%))", re.IGNORECASE
-)
+LENGTH = re.compile(r"[+-]?(?:0|(?:\d+\.?\d*|\.\d+)(?:px|pt|pc|in|cm|mm|em|rem|ex|ch|vw|vh|%))")
 
 
 @lru_cache(maxsize=4096)

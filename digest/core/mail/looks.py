@@ -1,7 +1,6 @@
 """How a mail looks on a screen: the computed style of every element, and what there is to read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,11 @@ LIGHT = Style()
 DARK = Style(WHITE, Paint(18, 18, 18), Paint(158, 158, 255))  # the empty page of Chromium
 
 
-@dataclass(frozen=True)
 class Looks:
-    """Each screen is worked out once; it has no slots, so that it can be kept."""
+    """Each screen is worked out once."""
 
-    page: Page
+    def __init__(self, page: Page) -> None:
+        self.page = page
 
     def styles(self, screen: Screen) -> "Mapping[HtmlElement, Style]":
         """The style of each element."""
@@ -74,13 +73,11 @@ class Looks:
         return DARK if may and (must or screen.scheme == "dark") else LIGHT
 
 
-@dataclass(frozen=True)
 class View:
     """A page where certain rules hold, and what lies under it."""
 
-    cascade: Cascade
-    rules: tuple[bool | None, ...]
-    canvas: Style
+    def __init__(self, cascade: Cascade, rules: tuple[bool | None, ...], canvas: Style) -> None:
+        self.cascade, self.rules, self.canvas = cascade, rules, canvas
 
     @cached_property
     def declared(self) -> Mapping[Kind, Mapping[str, str]]:

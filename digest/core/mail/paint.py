@@ -20,7 +20,7 @@ class Paint(NamedTuple):
     @property
     def hex(self) -> str:
         """As `#rrggbb`; how much it covers is left out."""
-        return "#" + "".join(f"{round(channel):02x}" for channel in self[:3])
+        return f"#{round(self.red):02x}{round(self.green):02x}{round(self.blue):02x}"
 
     def over(self, ground: "Paint") -> "Paint":
         """What is seen where it lies over `ground`, which covers all."""

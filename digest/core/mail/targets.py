@@ -6,7 +6,6 @@ Nothing is drawn, so heights are those of one line of text, or what a picture sa
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import inf
@@ -41,11 +40,11 @@ class Target(NamedTuple):
     in_cell: bool
 
 
-@dataclass(frozen=True)
 class Targets:
-    """Those of a page; without slots, so that what is worked out once can be kept."""
+    """Those of a page."""
 
-    page: Page
+    def __init__(self, page: Page) -> None:
+        self.page = page
 
     def alone(self) -> "Iterator[Target]":
         """Links outside of the flow of text whose height can be told."""
