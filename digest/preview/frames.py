@@ -49,7 +49,7 @@ def script_tag(code: str, nonce: str) -> str:
 
 
 def _tamed(tag: Tag, images: str, picture: Picture) -> Tag | None:
-    if tag.name == "base" or (tag.name == "meta" and tag.get("http-equiv")):
+    if tag.name in ("base", "link") or (tag.name == "meta" and tag.get("http-equiv")):
         kept = tag.name == "meta" and (tag.get("http-equiv") or "").lower() != "refresh"
         return tag if kept else None
     if tag.name in ("a", "area"):

@@ -14,5 +14,6 @@ export function draw(facts) {
     make("span", { class: "line" }, make("b", {}, row.subject),
       row.preheader ? make("span", { class: "quiet" }, ` – ${row.preheader}`) : null))));
   document.title = `${facts.subject} · digest preview`;
+  document.querySelector("h1 a").textContent = facts.title;
   document.getElementById("state").textContent = facts.state;
 }

@@ -173,7 +173,8 @@ def conflict(served: Served, page: Page) -> Path:
     return file
 
 
-def test_a_conflict_shows_both_and_loses_nothing(editor: Served, at_work: Page, said: list[str]):
+@pytest.mark.usefixtures("noise")
+def test_a_conflict_shows_both_and_loses_nothing(editor: Served, at_work: Page):
     page = at_work
     file = conflict(editor, page)
     theirs, mine = page.locator("#conflict pre").all_text_contents()
@@ -189,10 +190,10 @@ def test_a_conflict_shows_both_and_loses_nothing(editor: Served, at_work: Page, 
         "Theirs",
         ["https://example.org/p014/"],
     )
-    said.clear()  # of the answer 409, and of what was held back
 
 
-def test_after_a_conflict_one_may_go_on_without(editor: Served, at_work: Page, said: list[str]):
+@pytest.mark.usefixtures("noise")
+def test_after_a_conflict_one_may_go_on_without(editor: Served, at_work: Page):
     page = at_work
     conflict(editor, page)
     page.keyboard.press("Escape")
@@ -200,12 +201,10 @@ def test_after_a_conflict_one_may_go_on_without(editor: Served, at_work: Page, s
     page.keyboard.press("e")
     expect(page.get_by_label("Title", exact=True)).to_have_value("Theirs")
     assert "drop" not in toml(editor)
-    said.clear()
 
 
-def test_a_draft_is_approved_and_one_that_changed_is_not(
-    editor: Served, at_work: Page, said: list[str]
-):
+@pytest.mark.usefixtures("noise")
+def test_a_draft_is_approved_and_one_that_changed_is_not(editor: Served, at_work: Page):
     page = at_work
     expect(page.locator("#state")).to_have_text("draft")
     page.get_by_role("button", name="Approve").click()
@@ -217,7 +216,6 @@ def test_a_draft_is_approved_and_one_that_changed_is_not(
     page.get_by_role("button", name="Approve").click()
     expect(page.locator(".problem")).to_contain_text("issue.html")
     expect(page.get_by_role("button", name="Approve")).to_be_focused()
-    said.clear()
 
 
 @pytest.mark.parametrize("option", ["", "--read-only"])

@@ -98,9 +98,8 @@ def test_a_mistake_is_shown_over_the_last_good_email_until_it_is_mended(
     expect(email(page).get_by_role("heading", name="Post 14")).to_be_visible()
 
 
-def test_a_mistake_in_the_config_or_in_issue_toml_ends_nothing(
-    editor: Served, watching: Page, said: list[str]
-):
+@pytest.mark.usefixtures("noise")
+def test_a_mistake_in_the_config_or_in_issue_toml_ends_nothing(editor: Served, watching: Page):
     page = watching
     error = page.get_by_role("region", name="What went wrong")
     for file, words in (
@@ -115,7 +114,6 @@ def test_a_mistake_in_the_config_or_in_issue_toml_ends_nothing(
         expect(page.locator("#items > li")).to_have_count(12)
         file.write_text(good, "utf-8")
         expect(error).to_be_hidden()
-    said.clear()  # of posts that cannot be told while issue.toml is wrong
 
 
 def test_what_another_command_builds_is_shown(folder: Path, page: Page):
@@ -127,7 +125,8 @@ def test_what_another_command_builds_is_shown(folder: Path, page: Page):
         expect(email(page).locator("body")).to_contain_text("By hand")
 
 
-def test_a_preview_that_is_started_again_is_found_again(folder: Path, page: Page, said: list[str]):
+@pytest.mark.usefixtures("noise")
+def test_a_preview_that_is_started_again_is_found_again(folder: Path, page: Page):
     with serve(folder, "--port", "0") as first:
         page.goto(first.url)
         is_live(page)
@@ -147,4 +146,3 @@ def test_a_preview_that_is_started_again_is_found_again(folder: Path, page: Page
             page.get_by_role("button", name="Save").click()
             expect(email(page).locator("body")).to_contain_text("Half a word")
             page.goto("about:blank")
-    said.clear()  # the browser tells of each connection that was refused
