@@ -260,3 +260,19 @@ def test_no_html_breaks_the_cascade(source):
 )
 def test_what_makes_no_sense_is_passed_over(html):
     assert pair(html) in (("#000000", "#ffffff"), None)
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "[title='a.b'] u",
+        "/* .no */ u",
+        ":not(.no) > u",
+        ".no, u",
+        "p:first-child u",
+        'p[title$=".b"] u, .no',
+    ],
+)
+def test_names_that_no_element_needs_do_not_hide_a_selector(selector):
+    html = f"<style>{selector} {{ color: red }}</style><p title='a.b'><u>x</u></p>"
+    assert style(html).colour == Paint(255, 0, 0)

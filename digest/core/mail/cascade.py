@@ -36,6 +36,7 @@ FONT_SIZES = "x-small small medium large x-large xx-large xxx-large".split()
 ATTRIBUTES = frozenset("aria-hidden background bgcolor color hidden link size text".split())
 Weight = tuple[int, int, int]
 NAMES = re.compile(r"[.#]([\w-]+)|\[([\w-]+)")  # classes, ids and attributes of a selector
+ODD = re.compile(r"[:|\\/\"'()]")
 
 
 class Selector(NamedTuple):
@@ -100,9 +101,8 @@ class Cascade:
         """The numbers of the selectors that fit an element, the weakest first."""
         found = defaultdict(list)
         for at, (selector, _) in enumerate(self._selectors):
-            if selector.names <= self._names:
-                for element in selector.path(self.page.root):
-                    found[element].append(at)
+            for element in selector.path(self.page.root):
+                found[element].append(at)
         return found
 
     @cached_property
@@ -115,12 +115,14 @@ class Cascade:
 
     @cached_property
     def _selectors(self) -> tuple[tuple[Selector, StyleRule], ...]:
-        """Those of rules that are of use here, with the rule, by specificity and order."""
+        """Those that may fit in rules that are of use here, with the rule, by rank and order."""
         found = [
             (selector, rule)
             for rule in self.page.sheets
             if not PROPERTIES.isdisjoint(rule.declarations)
+            and any(_needed(each) <= self._names for each in rule.selector.split(","))
             for selector in _selectors(rule.selector)
+            if selector.names <= self._names
         ]
         return tuple(sorted(found, key=lambda each: each[0].weight))
 
@@ -141,11 +143,15 @@ def _selector(parsed: Any) -> Selector:
     from cssselect import HTMLTranslator
     from lxml.etree import Element, XPath
 
-    told = parsed.canonical()
-    names = () if ":" in told else (one or two for one, two in NAMES.findall(told))
     path = XPath(HTMLTranslator().selector_to_xpath(parsed))
     path(Element("p"))  # whether it can be followed at all
-    return Selector(parsed.specificity(), path, frozenset(names))
+    return Selector(parsed.specificity(), path, _needed(parsed.canonical()))
+
+
+def _needed(selector: str) -> frozenset[str]:
+    """The names without which it fits nothing; none of what is not plain enough to tell."""
+    found = () if ODD.search(selector) else NAMES.findall(selector)
+    return frozenset(one or two for one, two in found)
 
 
 @lru_cache(maxsize=1)

@@ -33,9 +33,7 @@ class Looks:
 
     def texts(self, screen: Screen) -> tuple[tuple[Words, Style], ...]:
         """What there is to read, with its style; what is hidden is left out."""
-        styles = self.styles(screen)
-        found = ((words, styles[words.within]) for words in self.page.words)
-        return tuple((words, style) for words, style in found if style.is_read)
+        return self._view(screen).texts
 
     @cached_property
     def cascade(self) -> Cascade:
@@ -97,3 +95,9 @@ class View:
                 known[same] = styled(element, self.declared[kind], parent, self.canvas)
             found[element] = known[same]
         return found
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Words, Style], ...]:
+        """What there is to read, with its style."""
+        found = ((words, self.styles[words.within]) for words in self.cascade.page.words)
+        return tuple((words, style) for words, style in found if style.is_read)
