@@ -39,4 +39,5 @@ def _texts(mail: Mail) -> Iterator[tuple[str, str, object]]:
             yield words.text, "the text", words.within
     for element in mail.page.root.iter("*"):
         for name in ATTRIBUTES:
-            yield element.get(name) or "", f"the attribute {name}", element
+            if value := element.get(name):
+                yield value, f"the attribute {name}", element
