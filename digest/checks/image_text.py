@@ -5,13 +5,12 @@ Outlook and many readers block pictures, and spam hides its words in them. SpamA
 spamassassin.apache.org, rules HTML_IMAGE_ONLY_04 to HTML_IMAGE_ONLY_32.
 """
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from digest.core.finding import Fault, Severity
 from digest.core.mail.mail import Mail
-from digest.core.mail.page import is_hidden
+from digest.core.mail.page import is_hidden, pixels
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -20,7 +19,6 @@ ID, NAME, SEVERITY, NEEDS = "DG602", "image-text", "warning", ("html",)
 FEWEST_CHARACTERS = 200
 FEW_CHARACTERS = 500
 LEAST_AREA = 40_000  # in pixels: what is smaller is a logo or an icon
-SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")
 FIX = "write what the pictures show; in an issue, blurbs or an intro in issue.toml"
 
 
@@ -35,8 +33,8 @@ def check(mail: Mail) -> Iterator[Fault]:
 
 def _is_large(image: "HtmlElement") -> bool:
     """A side that is not told is as long as the other; without both it may be any size."""
-    sides = [SIZE.fullmatch(image.get(name) or "") for name in ("width", "height")]
-    known = [int(side[1]) for side in sides if side]
+    sides = (pixels(image.get(name)) for name in ("width", "height"))
+    known = [side for side in sides if side is not None]
     return not known or known[0] * known[-1] >= LEAST_AREA
 
 

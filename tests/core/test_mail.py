@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from digest.core.mail import css, eml, mime
 from digest.core.mail.mail import Mail
-from digest.core.mail.page import Page, in_code, is_hidden, words_of
+from digest.core.mail.page import Page, in_code, is_hidden, pixels, words_of
 
 SIGNED = b"""From: =?utf-8?q?J=C3=BCrgen?= <a@example.org>
 Subject: =?utf-8?b?w5xiZXI=?=
@@ -82,6 +82,19 @@ def test_words_leave_out_comments_and_styles():
     page = Page("<title>T</title><style>p{}</style><p>a<!-- no -->b<b>c</b>d</p>")
 
     assert sorted(part.text for part in page.words) == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("600", 600), (" 12px ", 12), ("12 px", 12), ("0", 0), ("9" * 5000, 999_999_999)],
+)
+def test_whole_pixels_are_read(said, found):
+    assert pixels(said) == found
+
+
+@pytest.mark.parametrize("said", [None, "", "px", "²", "٣", "50%", "auto", "1.5", "-1"])
+def test_what_is_no_whole_number_has_no_pixels(said):
+    assert pixels(said) is None
 
 
 def test_words_of_a_link_are_also_those_of_its_pictures():

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from digest.core.links import asked_for
 from digest.core.mail.leaving import LEAVING
 from digest.core.mail.mail import Mail
-from digest.core.mail.page import is_hidden, style, words_of
+from digest.core.mail.page import is_hidden, pixels, style, words_of
 from digest.core.merge_tags import ENCODED
 from digest.core.probe import Question
 from digest.core.urls import url_key
@@ -66,8 +66,8 @@ def _images(mail: Mail) -> Iterator[Question]:
 def _counts_readers(image: "HtmlElement") -> bool:
     css = style(image)
     said = [found for side in ("width", "height") for found in (image.get(side), css.get(side))]
-    sizes = [size.removesuffix("px") for size in said if size]
-    return is_hidden(image) or any(size.isdigit() and int(size) <= PIXELS for size in sizes)
+    sizes = [size for size in map(pixels, said) if size is not None]
+    return is_hidden(image) or any(size <= PIXELS for size in sizes)
 
 
 def _asked(href: str | None) -> str | None:

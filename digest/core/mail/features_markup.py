@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.core.mail.features_css import HIDDEN, HIDING, PICTURES, in_sheet, in_style
 from digest.core.mail.features_values import BACKGROUND_IMAGE, MAX_WIDTH, PADDING, Part
-from digest.core.mail.page import style
+from digest.core.mail.page import pixels, style
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -91,8 +91,7 @@ def _is_no_box(element: "HtmlElement") -> bool:
 
 def _is_measured(element: "HtmlElement") -> bool:
     """Whether it says how many pixels wide it is."""
-    width = style(element).get("width") or element.get("width") or ""
-    return width.removesuffix("px").isdigit()
+    return pixels(style(element).get("width") or element.get("width")) is not None
 
 
 def _is_bare(element: "HtmlElement") -> bool:

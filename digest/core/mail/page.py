@@ -121,6 +121,12 @@ def style(element: "HtmlElement") -> Mapping[str, str]:
     return css.declarations(element.get("style") or "")
 
 
+def pixels(said: str | None) -> int | None:
+    """The whole number of an attribute such as `width="600"`, or of `600px`; None if it is none."""
+    number = (said or "").strip().removesuffix("px").rstrip()
+    return int(number[:9]) if number.isascii() and number.isdecimal() else None
+
+
 def words_of(element: "HtmlElement") -> str:
     """Its text as one line, the alternative text of its images and its label included."""
     alts = [image.get("alt") or "" for image in element.iter("img")]

@@ -12,7 +12,7 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.core.mail.media import PHONE, Screen
-from digest.core.mail.page import Page
+from digest.core.mail.page import Page, pixels
 from digest.core.mail.sizes import length
 
 if TYPE_CHECKING:
@@ -108,8 +108,7 @@ class Targets:
         images = list(link.iter("img"))
         if len(images) != 1:
             return None
-        said = images[0].get("height", "").strip().removesuffix("px")
-        return self._pixels(images[0], "height") or (float(said) if said.isdecimal() else None)
+        return self._pixels(images[0], "height") or pixels(images[0].get("height"))
 
     def _line(self, element: "HtmlElement") -> float:
         """The height of a line: what the nearest style around says of it."""

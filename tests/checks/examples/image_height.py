@@ -6,7 +6,7 @@ RULE = "DG104"
 EXAMPLES = (
     in_body(
         '<img src="https://e.org/a.png" height="1729">',
-        '<img src="https://e.org/a.png" height="1728"><img height="auto">',
+        '<img src="https://e.org/a.png" height="1728"><img height="auto"><img height="²">',
         "warning",
         "1729 pixels",
     ),
