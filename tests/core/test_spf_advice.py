@@ -65,6 +65,49 @@ def test_what_is_wrong_with_a_record(text, name, state):
     assert states(text)[name] == state
 
 
+@pytest.mark.parametrize(
+    ("terms", "lookups"),
+    [
+        ("exists:%{i}.a.example exists:%{i}.b.example exists:%{ir}.c.example", 3),
+        ("include:%{i}._ip.%{h}._ehlo.%{d}._spf.vali.example", 1),
+        ("exists:%{l}.a.example exists:%{S}.b.example a:%{p}.c.example mx:%{v}.d.example", 4),
+        ("ptr", 1),
+    ],
+)
+def test_what_hangs_on_the_client_is_counted_and_not_held_against_the_record(terms, lookups):
+    verdicts = advice(f"v=spf1 {terms} ~all")
+
+    assert {verdict.state for verdict in verdicts.values()} == {"ok"}
+    assert verdicts["spf-lookups"].message == f"{lookups} of 10 lookups"
+
+
+def test_macros_that_are_the_same_for_everybody_are_asked():
+    assert states("v=spf1 include:%{d}.gone.example -all")["spf-record"] == "error"
+    assert states("v=spf1 exists:%{o}.gone.example -all")["spf-lookups"] == "warning"
+
+
+def test_who_goes_on_at_each_client_elsewhere_says_nothing_of_strangers():
+    found = states("v=spf1 redirect=%{i}._spf.example.net")
+
+    assert found == {"spf-record": "ok", "spf-strangers": "unknown", "spf-lookups": "ok"}
+
+
+def test_our_own_server_is_asked_about_by_its_macros():
+    there = {f"203.0.113.5._ip.{OWN}._ehlo.example.net": ["v=spf1 +all"]}
+
+    found = states("v=spf1 include:%{i}._ip.%{h}._ehlo.example.net -all", host=OWN, **there)
+
+    assert found["spf-host"] == "ok"
+
+
+def test_a_host_with_an_ipv6_address_alone_is_not_gone():
+    assert states("v=spf1 a:six.example ~all", **{"six.example": ["AAAA 2001:db8::1"]}) == {
+        "spf-record": "ok",
+        "spf-strangers": "ok",
+        "spf-lookups": "ok",
+    }
+
+
 def test_lookups_are_counted_beyond_the_limit():
     includes = {f"_{n}.example.org": ["v=spf1 -all"] for n in range(12)}
     text = f"v=spf1 {' '.join(f'include:{name}' for name in includes)} -all"

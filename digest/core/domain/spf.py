@@ -1,18 +1,19 @@
 """Sender Policy Framework: may a machine send for a domain (RFC 7208, 4 and 5)?
 
-pyspf would do it too, but asks a resolver of its own and keeps global state, and checkdmarc brings
-a dozen packages. The test suite of the RFC's authors runs over this in the tests.
+pyspf would do it too, but asks a resolver of its own and keeps global state; checkdmarc brings a
+dozen packages. The tests run the test suite of the RFC's authors.
 """
 
 from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 
 from digest.core.domain.answer import Answer, Kind, Lookup
-from digest.core.domain.spf_macro import Mail, expand
+from digest.core.domain.spf_macro import Mail, expand, hangs_on_client
 from digest.core.domain.spf_record import Directive, SpfRecord, is_spf, read
 
 LOOKUPS, VOIDS, NAMES = 10, 2, 10  # RFC 7208, 4.6.4
 POSTMASTER = "postmaster"
+STRANGER = "0.0.0.0"  # noqa: S104 - an address that nobody has, and so nobody names
 
 
 class Permanent(Exception):  # noqa: N818 - the RFC's own "permerror" is no error of ours
@@ -25,10 +26,10 @@ class Temporary(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class SpfResult:
-    """`outcome` is none, pass, fail, softfail, neutral, permerror or temperror.
+    """`outcome` is none, pass, fail, softfail, neutral, permerror or temperror; or `unknown`.
 
-    `lookups` counts those that the RFC limits, `voids` names those that found nothing, `domains`
-    the domains whose records were read.
+    That is so of a stranger, where the record leaves it to who the client is. `lookups` counts what
+    the RFC limits, `voids` names those that found nothing, `domains` whose records were read.
     """
 
     outcome: str
@@ -39,20 +40,27 @@ class SpfResult:
 
 
 def check_host(
-    ip: str,
-    domain: str,
-    lookup: Lookup,
-    *,
-    sender: str = "",
-    helo: str = "",
-    limit: int = LOOKUPS,
+    ip: str, domain: str, lookup: Lookup, *, sender: str = "", helo: str = ""
 ) -> SpfResult:
-    """What SPF says of a mail from `ip` for `domain`; `limit` is how many lookups may be made."""
+    """What SPF says of a mail from `ip` for `domain`."""
     address = ip_address(ip)
     address = getattr(address, "ipv4_mapped", None) or address
     sender = sender or f"{POSTMASTER}@{domain}"
     sender = f"{POSTMASTER}{sender}" if sender.startswith("@") else sender
-    walk = _Walk(Mail(address, sender, helo), lookup, limit)
+    return _told(_Walk(Mail(address, sender, helo), lookup), domain)
+
+
+def survey(domain: str, lookup: Lookup, *, limit: int) -> SpfResult:
+    """What SPF says of a mail from a machine that no record names; it may make `limit` lookups.
+
+    Terms that hang on who the client is, as `exists:%{i}._spf.example.org`, cost a lookup, and are
+    neither asked nor matched: what they would find for a stranger says nothing of the record.
+    """
+    mail = Mail(ip_address(STRANGER), f"{POSTMASTER}@{domain}", "")
+    return _told(_Walk(mail, lookup, limit, of_stranger=True), domain)
+
+
+def _told(walk: "_Walk", domain: str) -> SpfResult:
     try:
         outcome, reason = walk.result(domain, ()), ""
     except Permanent as error:
@@ -68,7 +76,8 @@ class _Walk:
 
     mail: Mail
     lookup: Lookup
-    limit: int
+    limit: int = LOOKUPS
+    of_stranger: bool = False
     lookups: int = 0
     voids: list[str] = field(default_factory=list)
     domains: list[str] = field(default_factory=list)
@@ -87,6 +96,9 @@ class _Walk:
                 return directive.result
         if record.redirect is None or any(d.mechanism == "all" for d in record.directives):
             return "neutral"
+        self._count(f"redirect={record.redirect}", domain)
+        if self.of_stranger and hangs_on_client(record.redirect):
+            return "unknown"
         return self._elsewhere("redirect=", self._spec(record.redirect, domain), above)
 
     def _record(self, domain: str) -> SpfRecord | None:
@@ -107,6 +119,8 @@ class _Walk:
         if directive.mechanism == "all":
             return True
         self._count(directive.text, domain)
+        if self.of_stranger and (directive.mechanism == "ptr" or hangs_on_client(directive.domain)):
+            return False
         name = self._spec(directive.domain, domain) if directive.domain else domain
         if directive.mechanism == "include":
             return self._elsewhere("include:", name, above) == "pass"
@@ -124,18 +138,21 @@ class _Walk:
                 return self._has(name, directive)
 
     def _elsewhere(self, how: str, name: str, above: tuple[str, ...]) -> str:
-        if how == "redirect=":
-            self._count(f"{how}{name}", above[-1])
         outcome = self.result(name, above)
         if outcome == "none":
             raise Permanent(f"{how}{name} of {above[-1]}: {name} has no SPF record")
         return outcome
 
     def _has(self, host: str, directive: Directive) -> bool:
+        if self.of_stranger and self._has_only_ipv6(host):
+            return False
         four = self.mail.ip.version == 4
         prefix = directive.prefixes[0 if four else 1]
         found = self._limited(host, "A" if four else "AAAA").values
         return any(self.mail.ip in ip_network(f"{ip}/{prefix}", strict=False) for ip in found)
+
+    def _has_only_ipv6(self, host: str) -> bool:
+        return not self._ask(host, "A").values and bool(self._ask(host, "AAAA").values)
 
     def _exchanges(self, name: str) -> list[str]:
         found = self._limited(name, "MX").values
@@ -146,9 +163,8 @@ class _Walk:
     def _own_names(self) -> list[str]:
         """The names of the client that lead back to it; the first ten are looked at."""
         kind: Kind = "A" if self.mail.ip.version == 4 else "AAAA"
-        answer = self.lookup(self.mail.ip.reverse_pointer, "PTR")
-        names = answer.values[:NAMES]
         ip = self.mail.ip
+        names = self.lookup(ip.reverse_pointer, "PTR").values[:NAMES]
         return [n for n in names if any(ip_address(a) == ip for a in self.lookup(n, kind).values)]
 
     def _own_name(self, domain: str) -> str:

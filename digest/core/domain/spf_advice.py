@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from digest.core.domain.answer import Lookup, addresses
 from digest.core.domain.relay import Relay, relay_of
-from digest.core.domain.spf import LOOKUPS, VOIDS, SpfResult, check_host
+from digest.core.domain.spf import LOOKUPS, VOIDS, SpfResult, check_host, survey
 from digest.core.domain.spf_record import is_spf
 from digest.core.domain.verdict import Record, State, Verdict, no_answer
 
 GROUP = "SPF"
-STRANGER = "0.0.0.0"  # noqa: S104 - an address that nobody has, and so nobody names
 COUNTED = 50  # lookups that are followed to count them; receivers stop at ten
 SHORTER = "take out include: of what sends no more, or write its networks as ip4: and ip6:"
 
@@ -27,7 +26,7 @@ def look(domain: str, host: str | None, lookup: Lookup) -> Iterator[Verdict]:
         yield _not_one(domain, found, host, lookup)
         yield from _bounces(relay_of(host))
     else:
-        result = check_host(STRANGER, domain, lookup, limit=COUNTED)
+        result = survey(domain, lookup, limit=COUNTED)
         yield _readable(domain, found[0], result)
         if result.outcome not in ("permerror", "temperror"):
             yield _strangers(domain, result)
@@ -80,6 +79,9 @@ def _strangers(domain: str, result: SpfResult) -> Verdict:
     if result.outcome == "neutral":
         told = f"the record says nothing of other senders (?all, or no all): {domain}"
         return Verdict(GROUP, name, "warning", told, end)
+    if result.outcome == "unknown":
+        told = f"what mail from elsewhere gets hangs on who sends it: {domain} goes on by a macro"
+        return Verdict(GROUP, name, "unknown", told)
     return Verdict(GROUP, name, "ok", f"mail from elsewhere gets: {result.outcome}")
 
 
@@ -116,7 +118,7 @@ def _addresses(domain: str, host: str, relay: Relay | None, lookup: Lookup) -> I
     if not found:
         yield no_answer(GROUP, name, host, "its addresses are not known")
         return
-    outcomes = {ip: check_host(ip, domain, lookup).outcome for ip in found}
+    outcomes = {ip: check_host(ip, domain, lookup, helo=host).outcome for ip in found}
     bad = [f"{ip}: {outcome}" for ip, outcome in outcomes.items() if outcome != "pass"]
     if not bad:
         yield Verdict(GROUP, name, "ok", f"{host} may send ({', '.join(found)})")

@@ -18,6 +18,11 @@ class Mail:
     helo: str
 
 
+def hangs_on_client(text: str) -> bool:
+    """Whether a domain-spec stands for another domain at each client or sender."""
+    return bool(re.search(r"%\{[silpvh]", text, re.IGNORECASE))
+
+
 def expand(text: str, domain: str, mail: Mail, validated: Callable[[str], str]) -> str:
     """The domain that a domain-spec stands for; `validated` finds the client's own name."""
 
