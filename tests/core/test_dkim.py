@@ -137,6 +137,16 @@ def test_where_domainkey_is_no_name_there_is_no_key():
     assert states({"example.org": ["TXT v=spf1 -all"]}, named=())[0][0] == "error"
 
 
+def test_where_domainkey_is_a_name_of_the_organisation_there_may_be_a_key():
+    both = ("news.example.org", "example.org")
+    zone = {"s20._domainkey.example.org": [f"TXT {GOOD}"], "news.example.org": ["A 192.0.2.1"]}
+
+    assert states(zone, named=(), domains=both)[0][0] == "unknown"
+    assert states({}, named=(), domains=both) == [
+        ("error", "news.example.org has no DKIM key, nor has example.org: there is no _domainkey")
+    ]
+
+
 def test_a_key_of_the_organisation_is_as_good():
     zone = {NAME: [f"TXT {GOOD}"]}
 

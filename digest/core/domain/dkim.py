@@ -56,7 +56,7 @@ def look(
     found = [verdict for name in others if (verdict := _at(name, domains, lookup))]
     yield from found
     if not named and not found:
-        yield _unseen(domains[0], others, lookup)
+        yield _unseen(domains, others, lookup)
 
 
 def _at(selector: str, domains: tuple[str, ...], lookup: Lookup) -> Verdict | None:
@@ -115,11 +115,12 @@ def _missing(selector: str, domains: tuple[str, ...], lookup: Lookup) -> Verdict
     return Verdict(GROUP, NAME, "error", told, f"{fix} that your provider shows for this domain")
 
 
-def _unseen(domain: str, tried: tuple[str, ...], lookup: Lookup) -> Verdict:
+def _unseen(domains: tuple[str, ...], tried: tuple[str, ...], lookup: Lookup) -> Verdict:
     """Keys have names that nobody can list, but where `_domainkey` is no name, there is none."""
-    name = f"_domainkey.{domain}"
-    if lookup(name, "TXT").status == "missing":  # RFC 8020: nothing is below it
-        told = f"{domain} has no DKIM key: there is no {name}"
+    domain, *above = domains
+    if all(lookup(f"_domainkey.{name}", "TXT").status == "missing" for name in domains):  # RFC 8020
+        nor = "".join(f", nor has {name}" for name in above)
+        told = f"{domain} has no DKIM key{nor}: there is no _domainkey"
         fix = f"turn on DKIM for {domain} at your provider, and publish the records that it shows"
         return Verdict(GROUP, NAME, "error", told, fix)
     looked = f" (looked at: {', '.join(tried)})" if tried else ""
