@@ -230,6 +230,17 @@ def test_lengths_are_told_in_pixels(value, pixels):
     assert length(value, 20) == pixels
 
 
+@pytest.mark.parametrize(
+    ("said", "size"),
+    [
+        ("1", 10), ("7", 48), ("12", 48), ("0", 10), ("+1", 18), ("-1", 13), ("-9", 10),
+        (" 4 ", 18), ("", 16), ("34px", 48), ("+", 16), ("x", 16), ("²", 16),
+    ],
+)  # fmt: skip
+def test_a_font_has_one_of_seven_sizes(said, size):
+    assert style(f'<font size="{said}"><u>x</u></font>').size == size
+
+
 def test_a_dark_scheme_has_a_dark_page_where_the_mail_says_so():
     html = '<head><meta name="color-scheme" content="light dark"></head><u>x</u>'
 

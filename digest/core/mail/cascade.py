@@ -13,7 +13,7 @@ from digest.core.mail import css
 from digest.core.mail.css import Block, StyleRule
 from digest.core.mail.longhand import PROPERTIES, UNSURE, longhands
 from digest.core.mail.media import Screen, holds
-from digest.core.mail.page import Page
+from digest.core.mail.page import Page, pixels
 from digest.core.mail.paint import legacy
 
 if TYPE_CHECKING:
@@ -174,10 +174,24 @@ def _hints(kind: Kind) -> Iterable[tuple[str, str]]:
             yield "background-image", "url()"
         elif (name, tag) in (("text", "body"), ("color", "font")):
             yield "color", legacy(value)
-        elif (name, tag) == ("size", "font") and value in "1234567":
-            yield "font-size", FONT_SIZES[int(value) - 1]
+        elif (name, tag) == ("size", "font") and (size := _font_size(value)):
+            yield "font-size", size
         elif name == "hidden":
             yield "display", "none"
+
+
+def _font_size(value: str) -> str | None:
+    """The keyword of a step from 1 to 7, which a sign makes relative to 3.
+
+    Source: https://html.spec.whatwg.org/#rules-for-parsing-a-legacy-font-size
+    """
+    value = value.strip()
+    sign = value[:1] if value.startswith(("+", "-")) else ""
+    number = pixels(value.removeprefix(sign))
+    if number is None:
+        return None
+    step = {"+": 3 + number, "-": 3 - number}.get(sign, number)
+    return FONT_SIZES[min(max(step, 1), 7) - 1]
 
 
 def _winning(blocks: Iterable[Block]) -> Mapping[str, str]:
