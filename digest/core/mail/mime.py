@@ -1,5 +1,6 @@
 """A message as it travels, and its parts without their containers."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def leaves(message: bytes) -> tuple[Leaf, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=256)  # the content type alone is asked for five times
 def _header(name: str, value: str) -> Any:
     """Python's parser of addresses and parameters stumbles over some broken ones."""
     from email.headerregistry import HeaderRegistry
