@@ -34,23 +34,20 @@ async function refresh() {
   return facts;
 }
 
-async function renew() {
+/** Show the email of a build at once, and what is told of it as soon as it is known. */
+async function renew({ build }) {
+  const changed = events.isNew(build);
+  if (changed && state.get("view") === "html") frames.draw();
+  else if (changed) source.draw();
   const now = await refresh();
-  if (!now || !events.isNew(now.build)) return false;
-  if (state.get("view") === "html") frames.draw();
-  else source.draw();
+  if (!now) return;
   const found = now.summary ? `, ${now.summary.error} errors, ${now.summary.warning} warnings` : "";
-  announce(`built: ${now.posts} posts${found}`);
-  return true;
+  announce(changed ? `built: ${now.posts} posts${found}` : "built: nothing has changed");
 }
 
-async function built() {
-  if (!await renew()) announce("built: nothing has changed");
-}
-
-async function back() {
+async function back(hello) {
   await renewToken().catch((failed) => announce(failed.told));
-  await renew();
+  await renew(hello);
   announce("the preview is back");
 }
 
@@ -85,7 +82,7 @@ panels.start();
 posts.start();
 checks.start();
 testSend.start();
-events.on("build-ok", built);
+events.on("build-ok", renew);
 events.on("back", back);
 events.start();
-renew();
+refresh();

@@ -11,15 +11,18 @@ export function show({ error, hint, yours, theirs }, reload, again) {
   fill(dialog,
     make("h2", { id: "conflict-title" }, "Changed on disk meanwhile"),
     make("p", {}, [error, hint].filter(Boolean).join(" – ")),
-    make("div", { class: "versions" }, version("On disk now", theirs), version("With your change", yours)),
+    make("div", { class: "versions" }, version("On disk now", theirs, yours), version("With your change", yours, theirs)),
     make("p", { class: "row" },
       again ? button("Make my change in what is on disk", then(again), { class: "main" }) : null,
       button("Go on without it", then(reload)),
       button("Copy mine", () => navigator.clipboard.writeText(yours).then(() => announce("copied")))));
   dialog.oncancel = () => reload();
   dialog.showModal();
+  dialog.querySelectorAll("pre").forEach((each) => each.querySelector("mark")?.scrollIntoView({ block: "nearest" }));
 }
 
-function version(title, text) {
-  return make("section", {}, make("h3", {}, title), make("pre", { tabindex: "0", "aria-label": title }, text));
+function version(title, text, other) {
+  const also = new Set(other.split("\n"));
+  const lines = text.split("\n").map((line) => (also.has(line) ? `${line}\n` : make("mark", {}, `${line}\n`)));
+  return make("section", {}, make("h3", {}, title), make("pre", { tabindex: "0", "aria-label": title }, lines));
 }

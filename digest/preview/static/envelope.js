@@ -11,7 +11,7 @@ export function draw(facts) {
   rows.replaceChildren(...facts.inbox.map((row) => make("div", { class: "row" },
     make("span", { class: "quiet" }, row.client),
     make("b", {}, row.from),
-    make("span", { class: "line" }, make("b", {}, row.subject),
+    make("span", { class: "line", dir: "auto" }, make("b", {}, row.subject),
       row.preheader ? make("span", { class: "quiet" }, ` – ${row.preheader}`) : null))));
   document.title = `${facts.subject} · digest preview`;
   document.querySelector("h1 a").textContent = facts.title;

@@ -70,8 +70,8 @@ async function send(body, path, saved, etag) {
 
 function tell(words) {
   announce(words);
-  const problem = panel.querySelector(".problem");
-  if (problem) problem.textContent = words;
+  if (!data) fill(panel, make("p", { class: "problem pad", role: "alert" }));
+  panel.querySelector(".problem").textContent = words;
 }
 
 function draw() {
@@ -162,6 +162,7 @@ function wording() {
 }
 
 function others() {
+  if (!data.out.length) return null;
   const listed = data.out.map((each) => leftOut(each, data.editable ? change : null));
   const rest = Object.values(data.rest).reduce((sum, count) => sum + count, 0);
   return make("details", { id: "left-out" }, make("summary", { "data-key": "left-out" }, `Left out ${data.out.length + rest}`),
@@ -195,6 +196,7 @@ function bindKeys() {
   keys.bind("Enter", "Edit its words", () => edit(now()), { ...can, when: () => can.when() && document.activeElement?.matches("#items > li") });
   keys.bind("e", "Edit the words of the issue", openWords, editable);
   keys.bind("u", "Undo", () => change({}, "undo"), editable);
+  keys.bind("A", "Approve the issue", approve, editable);
   keys.bind("U", "Redo", () => change({}, "redo"), editable);
 }
 

@@ -64,6 +64,7 @@ DOES: dict[str, tuple[str, Check]] = {
     "Show the keys": ("?", is_open("help")),
     "Find a command": ("/", is_open("palette")),
     "Rebuild, and ask the sources": ("r", is_said("built: nothing has changed")),
+    "Approve the issue": ("A", is_said("approved")),
     "Send a test": ("t", is_open("test")),
     "Show HTML": ("1", is_shown("#tab-html[aria-selected=true]")),
     "Show Text": ("2", has_query("view=text")),
