@@ -25,6 +25,7 @@ from digest.store.manifest import Manifest
 
 MESSAGES = (".eml", ".msg", ".mbox")
 MOST_BYTES = {True: 50_000_000, False: 10_000_000}  # of a message, and of HTML
+MEND = "name a file of HTML, or an .eml"
 SEVERAL = re.compile(rb"^From .*\n[\w-]+:", re.MULTILINE)
 
 
@@ -75,26 +76,28 @@ def of_file(path: Path) -> Mail:
     name = (path.absolute().relative_to(Path.cwd()) if inside else path).as_posix()
     if path.suffix.lower() in MESSAGES:
         files: dict[Part, str] = {"html": f"{name}#html", "text": f"{name}#text", "message": name}
-        return replace(eml.read(data), files=files)
+        try:
+            return replace(eml.read(data), files=files)
+        except RecursionError:
+            raise UsageError(f"{path}: its parts lie in each other too deep", MEND) from None
     text = charset(Document(data, name)).replace("\r\n", "\n").replace("\r", "\n")
     return Mail(html=text, files={"html": name})
 
 
 def _content(path: Path) -> bytes:
-    mend = "name a file of HTML, or an .eml"
     most = MOST_BYTES[path.suffix.lower() in MESSAGES]
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= most else b""
     except OSError as error:
-        raise UsageError(*unreadable(path, error, mend)) from None
+        raise UsageError(*unreadable(path, error, MEND)) from None
     if size > most:
         told = f"{size / 1e6:.0f} MB, where {most / 1e6:.0f} are more than any mailbox takes"
-        raise UsageError(f"{path}: has {told}", mend)
+        raise UsageError(f"{path}: has {told}", MEND)
     if not data.strip():
-        raise UsageError(f"{path}: is empty", mend)
+        raise UsageError(f"{path}: is empty", MEND)
     if b"\0" in data and not data.startswith(tuple(BOMS)):
-        raise UsageError(f"{path}: is neither HTML nor a message: its bytes are no text", mend)
+        raise UsageError(f"{path}: is neither HTML nor a message: its bytes are no text", MEND)
     if path.suffix.lower() == ".mbox" and len(SEVERAL.findall(data)) > 1:
         raise UsageError(f"{path}: holds several messages", "save the one to check as .eml")
     return data

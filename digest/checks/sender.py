@@ -18,7 +18,7 @@ FIX = 'set from = "Name <me@a-domain-of-yours.org>" in [newsletter]'
 
 def check(mail: Mail) -> Iterator[Fault]:
     """Error without exactly one address, warning when it is of a free mailbox or has no name."""
-    senders = [pair for pair in getaddresses([mail.header("From") or ""]) if pair[1]]
+    senders = _senders(mail.header("From") or "")
     if len(senders) != 1 or "." not in senders[0][1].rpartition("@")[2]:
         yield Fault("From has no address that mail can come from", part="message")
         return
@@ -30,3 +30,11 @@ def check(mail: Mail) -> Iterator[Fault]:
     if not name.strip():
         told = "From has an address and no name, so inboxes show the address"
         yield Fault(told, part="message", severity="info")
+
+
+def _senders(header: str) -> list[tuple[str, str]]:
+    """Name and address of each; of comments within comments without end there is none."""
+    try:
+        return [pair for pair in getaddresses([header]) if pair[1]]
+    except RecursionError:
+        return []

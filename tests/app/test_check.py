@@ -185,5 +185,12 @@ def test_no_html_breaks_a_rule(source):
     assert check.run(replace(body, message=source.encode("utf-8", "replace")), Checks()) is not None
 
 
+@pytest.mark.parametrize("count", [100, 400, 900])
+def test_comments_without_end_break_no_rule(count):
+    findings = check.run(Mail(headers=(("From", f"a@example.org {'(' * count}"),)), Checks())
+
+    assert "DG207" in {finding.rule for finding in findings}
+
+
 def test_a_rule_is_found_by_id_or_name_in_any_case():
     assert rulebook.named("dg101") is rulebook.named("size-clip")

@@ -45,6 +45,45 @@ def test_a_mail_has_what_it_was_given():
     assert eml.read(SIGNED).has == {"html", "text", "headers", "message"}
 
 
+@pytest.mark.parametrize(
+    ("field", "found"),
+    [
+        (b"Subject: =?utf-7?q?+2AA-?=", "=?utf-7?q?+2AA-?="),
+        (b"Subject: " + b"=?utf-8?q?a?= " * 30_000, "a" * 714),
+        (
+            b"Subject: =?utf-7?q?+2AA-?= caf\xc3\xa9",
+            "=?utf-7?q?+2AA-?= caf\N{LATIN SMALL LETTER E WITH ACUTE}",
+        ),
+    ],
+)
+def test_a_subject_beyond_decoding_stands_as_it_is_and_an_endless_one_is_cut(field, found):
+    assert eml.read(field + b"\n\nx").header("subject").startswith(found)
+
+
+@pytest.mark.parametrize("count", [100, 400, 900, 20_000])
+def test_comments_without_end_leave_the_rest_of_a_message(count):
+    mail = eml.read(b"From: a@example.org " + b"(" * count + b"\nSubject: x\n\nx")
+
+    assert (mail.header("subject"), mail.text) == ("x", "x")
+
+
+@pytest.mark.parametrize("count", [60, 400, 3000])
+@pytest.mark.parametrize(
+    "layer",
+    [
+        "Content-Type: message/rfc822\n\n",
+        'Content-Type: multipart/mixed; boundary="{0}"\n\n--{0}\n',
+    ],
+)
+def test_parts_within_parts_without_end_are_refused(layer, count):
+    with pytest.raises(RecursionError):
+        mime.parsed("".join(layer.format(f"b{at}.") for at in range(count)).encode())
+
+
+def test_a_message_forwarded_within_others_is_read():
+    assert mime.parsed(b"Content-Type: message/rfc822\n\n" * 20 + b"\nx").is_multipart()
+
+
 @given(st.binary(max_size=300))
 def test_no_message_breaks_the_reader(data):
     mail = eml.read(data)

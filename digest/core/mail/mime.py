@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
+MOST_CHARACTERS = 10_000  # of a header field: beyond, Python's parser takes seconds, then minutes
+DEEPEST = 50  # parts within parts
+
 
 class Leaf(NamedTuple):
     """One part; `size_bytes` is what is left when its transfer encoding is undone.
@@ -28,11 +31,21 @@ class Leaf(NamedTuple):
 
 
 def parsed(data: bytes) -> "EmailMessage":
-    """The message; no header field of it is too broken to be read."""
+    """The message; no header field of it is too broken to be read.
+
+    Raises:
+        RecursionError: its parts lie in each other too deep.
+    """
     from email.parser import BytesParser
     from email.policy import default
 
-    return BytesParser(policy=default.clone(header_factory=_header)).parsebytes(data)
+    message = BytesParser(policy=default.clone(header_factory=_header)).parsebytes(data)
+    layer: list[Any] = [message]
+    for _ in range(DEEPEST):
+        layer = [part for each in layer if each.is_multipart() for part in each.get_payload()]
+    if layer:
+        raise RecursionError
+    return message
 
 
 def leaves(message: bytes) -> tuple[Leaf, ...]:
@@ -60,10 +73,10 @@ def _header(name: str, value: str) -> Any:
     """Python's parser of addresses and parameters stumbles over some broken ones."""
     from email.headerregistry import HeaderRegistry
 
-    value = value.replace("\0", "")
+    value = value.replace("\0", "")[:MOST_CHARACTERS]
     try:
         return HeaderRegistry()(name, value)
-    except (LookupError, ValueError, AttributeError, TypeError, NameError):
+    except (LookupError, ValueError, AttributeError, TypeError, NameError, RecursionError):
         if name.lower() == "content-disposition":
             return HeaderRegistry()(name, "inline")
-        return HeaderRegistry(use_default_map=False)(name, value)
+        return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
