@@ -31,6 +31,10 @@ def without(*names):
     return {name: lines for name, lines in ZONE.items() if name not in names}
 
 
+def without_spf():
+    return {**ZONE, "example.org": ["MX 10 mx.example.org"]}
+
+
 def test_a_domain_in_order_is_ok_in_all_ways():
     assert set(states(OURS, ZONE).values()) == {"ok"}
 
@@ -69,6 +73,26 @@ def test_of_a_domain_that_is_not_there_only_that_is_told():
 )
 def test_dmarc_passes_by_dkim_or_by_spf(sender, zone, state):
     assert states(sender, zone)["alignment"] == state
+
+
+def test_a_strict_dmarc_wants_the_very_domain_in_the_envelope():
+    zone = {
+        "example.org": ["MX 10 mx.example.org"],
+        "send.example.org": ["TXT v=spf1 include:amazonses.com ~all"],
+        "amazonses.com": ["TXT v=spf1 ip4:198.51.100.7 -all"],
+        "_dmarc.example.org": ["TXT v=DMARC1; p=none"],
+    }
+    strict = {**zone, "_dmarc.example.org": ["TXT v=DMARC1; p=none; aspf=s"]}
+    resend = Sender("example.org", "smtp.resend.com")
+
+    assert states(resend, zone)["alignment"] == "ok"
+    assert states(resend, strict)["alignment"] == "error"
+
+
+def test_mailgun_signs_for_the_domain_that_was_set_up_there():
+    zone = {**without_spf(), "pic._domainkey.mg.example.org": [f"TXT {GOOD}"]}
+
+    assert states(Sender("example.org", "smtp.mailgun.org"), zone)["dkim-key"] == "ok"
 
 
 def test_a_strict_dmarc_wants_the_key_of_the_very_domain():
@@ -171,6 +195,13 @@ def test_a_domain_in_order_meets_what_can_be_seen():
 )
 def test_a_rule_is_as_good_as_the_worst_that_decides_it(states, met):
     assert judged(*(Verdict("", "spf-record", state, "") for state in states))["spf"] == met
+
+
+def test_an_envelope_of_others_leaves_spf_to_a_test():
+    verdicts = examine(Sender("example.org", "smtp.sendgrid.net"), lookup_in(without_spf()))
+
+    [spf] = [each for each in bulk.judge(tuple(verdicts)) if each.rule.name == "spf"]
+    assert (spf.met, "spf=pass" in spf.fix) == ("cannot tell", True)
 
 
 def test_one_good_key_of_several_will_do():

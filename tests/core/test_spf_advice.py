@@ -138,10 +138,55 @@ def test_whether_our_server_may_send(text, host, state):
     assert states(text, host=host, **more)["spf-host"] == state
 
 
-def test_a_relay_with_bounces_of_its_own_does_without_a_record():
-    host = "smtp.sendgrid.net"
+@pytest.mark.parametrize(
+    "host", ["smtp.sendgrid.net", "email-smtp.eu-west-1.amazonaws.com", "smtp.resend.com"]
+)
+def test_where_the_envelope_has_another_domain_there_is_nothing_to_publish(host):
+    verdicts = advice("A 203.0.113.1", host=host)
 
-    assert states("A 203.0.113.1", host=host) == {"spf-record": "warning", "spf-host": "info"}
+    assert {name: v.state for name, v in verdicts.items()} == {
+        "spf-record": "info",
+        "spf-host": "info",
+    }
+    assert {verdict.record for verdict in verdicts.values()} == {None}
+
+
+BELOW = {
+    "smtp.resend.com": {"send.example.org": ["v=spf1 include:amazonses.com ~all"]},
+    "smtp.postmarkapp.com": {"pm-bounces.example.org": ["CNAME pm.mtasv.net"]},
+    "smtp.eu.mailgun.org": {"mg.example.org": ["v=spf1 include:mailgun.org ~all"]},
+}
+THEIRS = {
+    name: ["v=spf1 ip4:198.51.100.7 -all"]
+    for name in ("amazonses.com", "pm.mtasv.net", "mailgun.org")
+}
+
+
+@pytest.mark.parametrize("host", BELOW)
+def test_a_providers_domain_below_that_of_from_counts_for_it(host):
+    assert states("MX 10 mx.example.org", host=host, **BELOW[host], **THEIRS) == {
+        "spf-record": "info",
+        "spf-host": "ok",
+    }
+    assert states("v=spf1 -all", host=host, **BELOW[host], **THEIRS)["spf-host"] == "ok"
+
+
+@pytest.mark.parametrize(
+    "lines", [["v=spf1 -all"], ["A 192.0.2.1"], ["v=spf1 a:x", "v=spf1 b"], [FAILS]]
+)
+def test_a_domain_below_that_is_somebody_elses_does_not(lines):
+    more = {"send.example.org": lines, **THEIRS}
+
+    assert states("v=spf1 -all", host="smtp.resend.com", **more)["spf-host"] == "info"
+
+
+def test_mailgun_sends_with_the_domain_that_was_set_up_there():
+    host, there = "smtp.mailgun.org", {**THEIRS, "smtp.mailgun.org": ["A 198.51.100.9"]}
+
+    missing = advice("MX 10 mx.example.org", host=host, **there)["spf-record"]
+    assert (missing.state, missing.record.value) == ("error", "v=spf1 include:mailgun.org ~all")
+    assert states("v=spf1 include:mailgun.org -all", host=host, **there)["spf-host"] == "ok"
+    assert states("v=spf1 a -all", host=host, **there)["spf-host"] == "error"
 
 
 def test_a_failing_dns_says_nothing_of_the_record():

@@ -61,7 +61,13 @@ SOURCES = (
 )
 SPF = ("spf-record", "spf-strangers", "spf-lookups", "spf-host")
 RULES = (
-    BulkRule("spf", "SPF passes", ALL, SPF),
+    BulkRule(
+        "spf",
+        "SPF passes",
+        ALL,
+        SPF,
+        fix="look for spf=pass in the Authentication-Results of a mail you sent",
+    ),
     BulkRule("dkim", "mails are signed by DKIM, with 1024 bits or more", ALL, ("dkim-key",)),
     BulkRule("dmarc", "a DMARC record, at least p=none", ALL, ("dmarc-record",)),
     BulkRule("alignment", "From is aligned with SPF or DKIM", ALL, ("alignment",)),

@@ -25,6 +25,7 @@ class DmarcRecord:
     below: Policy = "none"
     is_test: bool = False
     strict_dkim: bool = False
+    strict_spf: bool = False
     reports: tuple[str, ...] = ()
     is_suffix: bool | None = None
     faults: tuple[str, ...] = ()
@@ -70,6 +71,7 @@ def read(text: str) -> DmarcRecord:
         _policy(found.get("sp")) or policy or "none",
         found.get("t", "").lower() == "y",
         found.get("adkim", "").lower() == "s",
+        found.get("aspf", "").lower() == "s",
         tuple(uri[len("mailto:") :].partition("!")[0] for uri in uris if _is_mail(uri)),
         {"y": True, "n": False}.get(found.get("psd", "").lower()),
         tuple(faults),

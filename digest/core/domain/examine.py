@@ -38,7 +38,8 @@ def examine(sender: Sender, lookup: Lookup) -> Iterator[Verdict]:
         yield hosts.replies(domain, lookup)
         return
     found = dmarc.discover(domain, lookup)
-    spf = tuple(spf_advice.look(domain, sender.host, lookup))
+    strict = found.record is not None and found.record.strict_spf
+    spf = tuple(spf_advice.look(domain, sender.host, lookup, strict=strict))
     keys = tuple(_keys(sender, found, lookup))
     yield from spf
     yield from keys
@@ -66,8 +67,11 @@ def first_questions(sender: Sender) -> Iterator[tuple[str, Kind]]:
 
 def _keys(sender: Sender, found: Found, lookup: Lookup) -> Iterator[Verdict]:
     strict = found.record is not None and found.record.strict_dkim
-    domains = (sender.domain,) if strict else (sender.domain, found.organisation)
-    guessed = sender.relay.selectors if sender.relay else ()
+    relay = sender.relay
+    domains = [sender.domain] if strict else [sender.domain, found.organisation]
+    if relay and relay.below and not strict and not relay.own_bounces:
+        domains.append(f"{relay.below}.{sender.domain}")
+    guessed = relay.selectors if relay else ()
     yield from dkim.look(tuple(dict.fromkeys(domains)), sender.selectors, guessed, lookup)
 
 

@@ -12,8 +12,9 @@ from fnmatch import fnmatchcase
 class Relay:
     """`hosts` are patterns of their names; `spf` is the domain to include.
 
-    With `own_bounces` the envelope has a domain of theirs, unless one sets that up: then SPF says
-    nothing of From, and DMARC rests on DKIM.
+    With `own_bounces` the envelope has a domain of theirs, unless one sets that up: then the SPF
+    record of From's domain does not count, and DMARC rests on DKIM. `below` is the label that their
+    set-up usually puts before one's domain for the envelope.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Relay:
     spf: str
     selectors: tuple[str, ...] = ()
     own_bounces: bool = False
+    below: str = ""
 
 
 RELAYS = (
@@ -30,11 +32,24 @@ RELAYS = (
         "Mailgun",
         ("*.mailgun.org",),
         "mailgun.org",
-        ("pic", "smtp", "k1", "mx", "krs"),
-        own_bounces=True,
+        ("pic", "smtp", "k1", "mx", "krs", "pdk1", "pdk2"),
+        below="mg",
     ),
-    Relay("Postmark", ("*.postmarkapp.com",), "spf.mtasv.net", ("pm",), own_bounces=True),
-    Relay("Resend", ("*.resend.com",), "amazonses.com", ("resend",), own_bounces=True),
+    Relay(
+        "Postmark",
+        ("*.postmarkapp.com",),
+        "spf.mtasv.net",
+        own_bounces=True,
+        below="pm-bounces",
+    ),
+    Relay(
+        "Resend",
+        ("*.resend.com",),
+        "amazonses.com",
+        ("resend",),
+        own_bounces=True,
+        below="send",
+    ),
     Relay(
         "Brevo",
         ("*.brevo.com", "*.sendinblue.com"),

@@ -6,33 +6,39 @@ from digest.core.domain.answer import Lookup, addresses
 from digest.core.domain.relay import Relay, relay_of
 from digest.core.domain.spf import LOOKUPS, VOIDS, SpfResult, check_host, survey
 from digest.core.domain.spf_record import is_spf
-from digest.core.domain.verdict import Record, State, Verdict, no_answer
+from digest.core.domain.verdict import Record, Verdict, no_answer
 
 GROUP = "SPF"
 COUNTED = 50  # lookups that are followed to count them; receivers stop at ten
 SHORTER = "take out include: of what sends no more, or write its networks as ip4: and ip6:"
 
 
-def look(domain: str, host: str | None, lookup: Lookup) -> Iterator[Verdict]:
+def look(
+    domain: str, host: str | None, lookup: Lookup, *, strict: bool = False
+) -> Iterator[Verdict]:
     """The record, whom it lets send, what it costs, and whether our server is let.
 
-    `host` is the server that mail is handed to, None where it is not known.
+    `host` is the server that mail is handed to, None where it is not known. `strict` is whether
+    DMARC takes no domain below this one for the same.
     """
     answer = lookup(domain, "TXT")
+    envelope = _envelope(domain, relay_of(host), lookup, strict=strict)
     found = [text for text in answer.values if is_spf(text)]
     if answer.status == "failed":
         yield no_answer(GROUP, "spf-record", domain, answer.reason)
-    elif len(found) != 1:
-        yield _not_one(domain, found, host, lookup)
-        yield from _bounces(relay_of(host))
-    else:
+        return
+    if len(found) == 1:
         result = survey(domain, lookup, limit=COUNTED)
-        yield _readable(domain, found[0], result)
-        if result.outcome not in ("permerror", "temperror"):
-            yield _strangers(domain, result)
-            yield _cost(domain, result)
-            if host and result.lookups <= LOOKUPS:
-                yield from _ours(domain, host, result, lookup)
+        yield from _judged(domain, found[0], result)
+        if host and not envelope and _is_usable(result):
+            yield _ours(domain, host, result, lookup)
+    elif found or not envelope:
+        yield _not_one(domain, found, host, lookup)
+    else:
+        told = f"nothing to publish at {domain}: SPF counts for the domain of the envelope"
+        yield Verdict(GROUP, "spf-record", "info", told)
+    if envelope:
+        yield envelope
 
 
 def advised(domain: str, host: str | None, lookup: Lookup) -> Record:
@@ -46,9 +52,8 @@ def advised(domain: str, host: str | None, lookup: Lookup) -> Record:
 def _not_one(domain: str, found: list[str], host: str | None, lookup: Lookup) -> Verdict:
     if not found:
         told = f"{domain} has no SPF record"
-        record, relay = advised(domain, host, lookup), relay_of(host)
-        state: State = "warning" if relay and relay.own_bounces else "error"
-        return Verdict(GROUP, "spf-record", state, told, "publish who sends for you", record)
+        record = advised(domain, host, lookup)
+        return Verdict(GROUP, "spf-record", "error", told, "publish who sends for you", record)
     told = f"{domain} has {len(found)} SPF records, so none counts: {' | '.join(found)}"
     fix = "publish one instead of them"
     return Verdict(GROUP, "spf-record", "error", told, fix, Record(domain, "TXT", _merged(found)))
@@ -59,6 +64,40 @@ def _merged(records: list[str]) -> str:
     terms = (term for text in records for term in text.split()[1:])
     own = (t.replace("redirect=", "include:") for t in terms if t.lstrip("+-~?").lower() != "all")
     return f"v=spf1 {' '.join(dict.fromkeys(own))} ~all"
+
+
+def _envelope(domain: str, relay: Relay | None, lookup: Lookup, *, strict: bool) -> Verdict | None:
+    """Where a relay sends with another domain in the envelope than From's: SPF counts there."""
+    if relay is None:
+        return None
+    at = f"{relay.below}.{domain}"
+    if relay.below and not strict and _lets(at, relay, lookup):
+        told = f"{relay.name} sends with {at} in the envelope, and its SPF record lets it"
+        return Verdict(GROUP, "spf-host", "ok", told)
+    if not relay.own_bounces:
+        return None
+    told = f"{relay.name} sends with a bounce domain of its own, whose SPF record counts"
+    fix = "for SPF to count for From too, set up a bounce domain of yours there"
+    return Verdict(GROUP, "spf-host", "info", told, fix)
+
+
+def _lets(domain: str, relay: Relay, lookup: Lookup) -> bool:
+    """Whether a record includes the relay's, or is the relay's by CNAME."""
+    result = survey(domain, lookup, limit=LOOKUPS)
+    is_theirs = lookup(domain, "TXT").alias or relay.spf in result.domains
+    return _is_usable(result) and bool(is_theirs)
+
+
+def _is_usable(result: SpfResult) -> bool:
+    failed = ("none", "permerror", "temperror")
+    return result.outcome not in failed and result.lookups <= LOOKUPS
+
+
+def _judged(domain: str, text: str, result: SpfResult) -> Iterator[Verdict]:
+    yield _readable(domain, text, result)
+    if result.outcome not in ("permerror", "temperror"):
+        yield _strangers(domain, result)
+        yield _cost(domain, result)
 
 
 def _readable(domain: str, text: str, result: SpfResult) -> Verdict:
@@ -96,37 +135,24 @@ def _cost(domain: str, result: SpfResult) -> Verdict:
     return Verdict(GROUP, "spf-lookups", "ok", told)
 
 
-def _ours(domain: str, host: str, result: SpfResult, lookup: Lookup) -> Iterator[Verdict]:
+def _ours(domain: str, host: str, result: SpfResult, lookup: Lookup) -> Verdict:
     relay = relay_of(host)
-    if relay and relay.own_bounces:
-        yield from _bounces(relay)
-    elif relay and relay.spf in result.domains:
-        yield Verdict(GROUP, "spf-host", "ok", f"it includes {relay.name} ({relay.spf})")
-    else:
-        yield from _addresses(domain, host, relay, lookup)
+    if relay and relay.spf in result.domains:
+        return Verdict(GROUP, "spf-host", "ok", f"it includes {relay.name} ({relay.spf})")
+    return _addresses(domain, host, relay, lookup)
 
 
-def _bounces(relay: Relay | None) -> Iterator[Verdict]:
-    if relay and relay.own_bounces:
-        told = f"{relay.name} sends with a bounce domain of its own, whose SPF counts"
-        fix = "for SPF to count for From too, set up a bounce domain of yours there"
-        yield Verdict(GROUP, "spf-host", "info", told, fix)
-
-
-def _addresses(domain: str, host: str, relay: Relay | None, lookup: Lookup) -> Iterator[Verdict]:
+def _addresses(domain: str, host: str, relay: Relay | None, lookup: Lookup) -> Verdict:
     name, found = "spf-host", addresses(host, lookup)
     if not found:
-        yield no_answer(GROUP, name, host, "its addresses are not known")
-        return
+        return no_answer(GROUP, name, host, "its addresses are not known")
     outcomes = {ip: check_host(ip, domain, lookup, helo=host).outcome for ip in found}
     bad = [f"{ip}: {outcome}" for ip, outcome in outcomes.items() if outcome != "pass"]
     if not bad:
-        yield Verdict(GROUP, name, "ok", f"{host} may send ({', '.join(found)})")
-        return
+        return Verdict(GROUP, name, "ok", f"{host} may send ({', '.join(found)})")
     told = f"{host} may not send for {domain} by its addresses ({', '.join(bad)})"
     if relay or f".{host}".endswith(f".{domain}"):
         fix = f"publish {advised(domain, host, lookup)}, with what else the record has"
-        yield Verdict(GROUP, name, "error", told, fix)
-        return
+        return Verdict(GROUP, name, "error", told, fix)
     fix = "add them to the record, unless this server hands mail on to others: then add those"
-    yield Verdict(GROUP, name, "unknown", told, fix)
+    return Verdict(GROUP, name, "unknown", told, fix)
