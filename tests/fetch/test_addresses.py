@@ -10,6 +10,7 @@ from digest.fetch.addresses import is_public, resolve
         *("100.64.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1%eth0", "fd00::1"),
         *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::808:808"),
         *("64:ff9b:1::1", "2002:7f00:1::1", "ff02::1"),
+        *("192.0.0.192", "192.0.0.9", "::127.0.0.1", "::8.8.8.8", "fec0::1", "::ffff:192.0.0.192"),
     ],
 )
 def test_addresses_inside_are_not_public(address: str) -> None:
