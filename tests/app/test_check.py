@@ -189,7 +189,7 @@ def test_no_html_breaks_a_rule(source):
 def test_comments_without_end_break_no_rule(count):
     findings = check.run(Mail(headers=(("From", f"a@example.org {'(' * count}"),)), Checks())
 
-    assert "DG207" in {finding.rule for finding in findings}
+    assert "DG201" in {finding.rule for finding in findings}
 
 
 def test_a_rule_is_found_by_id_or_name_in_any_case():
