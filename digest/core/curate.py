@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from textwrap import shorten
 from zoneinfo import ZoneInfo
 
 from digest.core import headline
 from digest.core.arrange import NEWS, Entry, arrange, in_order, lead_of
-from digest.core.context import names
-from digest.core.identity import same_post, with_keys
+from digest.core.context import References, names
+from digest.core.identity import same_post, title_key, with_keys
 from digest.core.marks import FEATURE, has_mark
 from digest.core.model import Image, Issue, Item, ItemKind, Post
 from digest.core.ports import Words
 from digest.core.sections import Layout
+from digest.core.urls import url_key
 from digest.core.window import Window
 
 
@@ -198,5 +200,23 @@ def _featured(entries: Sequence[Entry], curation: Curation) -> Entry | None:
     return next((entry for entry in news if has_mark(entry.item.post, FEATURE)), None)
 
 
-def _rank(references: Sequence[str], post: Post) -> int | None:
-    return next((place for place, r in enumerate(references) if names(r, post)), None)
+def _rank(references: tuple[str, ...], post: Post) -> int | None:
+    """The place of the first reference that names the post."""
+    keys, titles = _places(references)
+    named = (*post.keys, *filter(None, (url_key(post.url) if post.url else None,)))
+    found = (*map(keys.get, named), titles.get(title_key(post.title)))
+    return min((place for place in found if place is not None), default=None)
+
+
+@lru_cache(maxsize=4)
+def _places(references: tuple[str, ...]) -> tuple[dict[str, int], dict[str, int]]:
+    """Where each key, and each title, stands first."""
+    keys: dict[str, int] = {}
+    titles: dict[str, int] = {}
+    for place, reference in enumerate(references):
+        one = References((reference,))
+        for key in one.keys:
+            keys.setdefault(key, place)
+        for title in one.titles:
+            titles.setdefault(title, place)
+    return keys, titles
