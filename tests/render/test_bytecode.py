@@ -1,11 +1,15 @@
 """Compiled templates are kept for the next process, and only where nobody else can write."""
 
+from inspect import getsourcefile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import DictLoader, Environment
+from jinja2.defaults import DEFAULT_FILTERS
 
-from digest.render.bytecode import kept
+from digest.render.bytecode import SOURCES, kept
+from digest.render.templates import Design, new_environment
 
 
 @pytest.fixture
@@ -15,7 +19,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def rendered(source: str, *, autoescape: bool = False) -> tuple[str, bool]:
+def rendered(source: str, *, autoescape: bool = False, own: Any = str) -> tuple[str, bool]:
     """What becomes of the template in a new environment, and whether it had to be compiled."""
     compiled = []
 
@@ -25,6 +29,7 @@ def rendered(source: str, *, autoescape: bool = False) -> tuple[str, bool]:
             return super()._compile(source, filename)
 
     made = Watched(loader=DictLoader({"a": source}), autoescape=autoescape)
+    made.filters["own"] = own
     made.bytecode_cache = kept(autoescape=autoescape)
     return made.get_template("a").render(x="<"), bool(compiled)
 
@@ -55,6 +60,36 @@ def test_a_file_that_is_cut_off_is_made_again(home: Path, left: int) -> None:
     file.write_bytes(file.read_bytes()[:left])
     assert rendered("a") == ("a", True)
     assert rendered("a") == ("a", False)
+
+
+def test_damage_is_noticed_wherever_it_is(home: Path) -> None:
+    rendered("text {{ x }} side")
+    [file] = files(home)
+    whole = file.read_bytes()
+    for place in range(0, len(whole), 5):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 4]) + whole[place + 1 :])
+        assert rendered("text {{ x }} side") == ("text < side", True)
+        assert rendered("text {{ x }} side") == ("text < side", False)
+
+
+def test_what_a_filter_once_made_of_a_constant_is_not_kept_longer_than_the_filter(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "filters.py"
+    monkeypatch.setattr("digest.render.bytecode.SOURCES", (source,))
+    source.write_text("as it was")
+    assert rendered("{{ 'a' | own }}", own=str.upper) == ("A", True)
+    source.write_text("as it is")
+    assert rendered("{{ 'a' | own }}", own=str.title) == ("A", True)
+    assert rendered("{{ 'a' | own }}", own=lambda text: text * 2) == ("A", False)
+    source.write_text("as it will be")
+    assert rendered("{{ 'a' | own }}", own=lambda text: text * 2) == ("aa", True)
+
+
+def test_the_sources_that_the_byte_code_depends_on_are_those_of_the_environment() -> None:
+    made = new_environment(Design("weekly", (), "en", ("weekly",)))
+    ours = {f for name, f in made.filters.items() if DEFAULT_FILTERS.get(name) is not f}
+    assert {Path(getsourcefile(f)) for f in [new_environment, *ours]} == set(SOURCES)
 
 
 def test_a_folder_that_others_can_write_is_not_believed(home: Path) -> None:
