@@ -241,6 +241,19 @@ def test_a_font_has_one_of_seven_sizes(said, size):
     assert style(f'<font size="{said}"><u>x</u></font>').size == size
 
 
+@pytest.mark.parametrize("selector", [".c{0} u", "* * u:nth-child({0})"])
+def test_style_sheets_without_end_leave_open_what_they_declare(selector):
+    rules = "".join(f"{selector.format(at)} {{ color: red }}" for at in range(2000))
+    words = "".join(f'<p class="c{at}">x</p>' for at in range(6000))
+    found = style(f"<style>{rules}</style>{words}<b><u>x</u></b>")
+
+    assert (found.colour, found.weight) == (None, 700)
+    assert style(f'<style>{rules}</style>{words}<u style="color: #123">x</u>').pair == (
+        "#112233",
+        "#ffffff",
+    )
+
+
 def test_a_dark_scheme_has_a_dark_page_where_the_mail_says_so():
     html = '<head><meta name="color-scheme" content="light dark"></head><u>x</u>'
 

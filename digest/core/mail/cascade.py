@@ -34,17 +34,22 @@ a { color: linktext }
 PAINTED = frozenset("body table tbody td tfoot th thead tr".split())
 FONT_SIZES = "x-small small medium large x-large xx-large xxx-large".split()
 ATTRIBUTES = frozenset("aria-hidden background bgcolor color hidden link size text".split())
+MOST_LOOKS = 10_000_000  # some seconds
 Weight = tuple[int, int, int]
 NAMES = re.compile(r"[.#]([\w-]+)|\[([\w-]+)")  # classes, ids and attributes of a selector
 ODD = re.compile(r"[:|\\/\"'()]")
 
 
 class Selector(NamedTuple):
-    """One selector of a list: its specificity, its path in XPath, and the names that it needs."""
+    """One selector of a list: its specificity, its path in XPath, and the names that it needs.
+
+    `cost` is about how often each element is looked at, for all that its tags let through.
+    """
 
     weight: Weight
     path: Any
     names: frozenset[str]
+    cost: int
 
 
 class Kind(NamedTuple):
@@ -76,7 +81,7 @@ class Cascade:
             if holding is not False:
                 unsure = dict.fromkeys(rule.declarations, UNSURE) if holding is None else None
                 blocks.append(Block(unsure or rule.declarations, rule.important))
-        return _winning([*blocks, css.block(kind.style)])
+        return _winning([*blocks, self._unknown, css.block(kind.style)])
 
     @cached_property
     def kinds(self) -> "Mapping[HtmlElement, Kind]":
@@ -115,6 +120,23 @@ class Cascade:
 
     @cached_property
     def _selectors(self) -> tuple[tuple[Selector, StyleRule], ...]:
+        """Those that are followed."""
+        return () if self._unknown.values else self._fitting
+
+    @cached_property
+    def _unknown(self) -> Block:
+        """What the selectors declare where to follow them would take too long: all is open."""
+        count = sum(map(len, self.page.elements.values()))
+        if count * sum(selector.cost for selector, _ in self._fitting) <= MOST_LOOKS:
+            return Block({})
+        rules = [rule for _, rule in self._fitting]
+        return Block(
+            {name: UNSURE for rule in rules for name in rule.declarations},
+            frozenset(name for rule in rules for name in rule.important),
+        )
+
+    @cached_property
+    def _fitting(self) -> tuple[tuple[Selector, StyleRule], ...]:
         """Those that may fit in rules that are of use here, with the rule, by rank and order."""
         found = [
             (selector, rule)
@@ -145,7 +167,15 @@ def _selector(parsed: Any) -> Selector:
 
     path = XPath(HTMLTranslator().selector_to_xpath(parsed))
     path(Element("p"))  # whether it can be followed at all
-    return Selector(parsed.specificity(), path, _needed(parsed.canonical()))
+    told = parsed.canonical()
+    return Selector(parsed.specificity(), path, _needed(told), _cost(told))
+
+
+def _cost(selector: str) -> int:
+    """Each step that a tag, `*` or a pseudo-class makes leaves many elements to the next one."""
+    *outer, last = selector.split()
+    wide = sum(step == "*" or step.isalnum() or ":" in step for step in outer) + (":" in last)
+    return int(3 ** min(wide, 9))
 
 
 def _needed(selector: str) -> frozenset[str]:
