@@ -17,7 +17,10 @@ NOT_FIRST = (  # of a line, in Japanese and Chinese. Source: JIS X 4051, and GB/
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ,.:;?!)]}"
 )
 NOT_LAST = "（［｛〔〈《「『【〘〖〝‘“«‹([{￥＄"
-WORD = re.compile(r"(?:[^\s`]*`[^`\n]{1,60}`)+[^\s`]*|\S+")  # a short code span is one, too
+INK = "[\\S\xa0\u2007\u202f]"  # with the spaces at which no line breaks
+WORD = re.compile(  # a short code span is one, too
+    rf"(?:(?:(?!`){INK})*`[^`\n]{{1,60}}`)+(?:(?!`){INK})*|{INK}+"
+)
 
 
 def columns(text: str) -> int:

@@ -17,6 +17,21 @@ def test_an_address_is_never_broken() -> None:
     assert wrap(f"see {URL} for more").split("\n") == ["see", URL, "for more"]
 
 
+def test_french_keeps_its_marks_beside_their_words() -> None:
+    text = (
+        "Le vérificateur relit chaque preuve qu’on lui donne, puis il te répond\xa0: «\xa0c’est "
+        "faux\xa0», et l’on recommence\u202f! Tant pis\xa0; reste à savoir pourquoi\u202f?"
+    )
+    lines = wrap(text).split("\n")
+    assert " ".join(lines) == text
+    assert lines[1].startswith("répond\xa0:")
+    assert all(line[0] not in ":!?;»" and line[-1] != "«" for line in lines)
+
+
+def test_numbers_keep_their_units() -> None:
+    assert wrap("x" * 62 + " 10\u2007000\xa0km/h").split("\n")[1] == "10\u2007000\xa0km/h"
+
+
 def test_wide_characters_take_two_columns() -> None:
     lines = wrap("注意力机制的演变" * 12).split("\n")
     assert [columns(line) for line in lines] == [72, 72, 48]
