@@ -146,7 +146,9 @@ def places(project: Project) -> Places:
     wanted = [*sources, project.templates[0], project.issues]
     deep = {place for place in wanted if place.is_dir()}
     above = {_nearest(place) for place in wanted if place not in deep}
-    return Places(frozenset(deep), frozenset({settings.file.parent, *above}))
+    flat = {settings.file.parent, *above}
+    seen = {place for place in flat if any(place.is_relative_to(folder) for folder in deep)}
+    return Places(frozenset(deep), frozenset(flat - seen))  # what changes is told once
 
 
 def _nearest(place: Path) -> Path:
