@@ -37,6 +37,7 @@ from digest.render.guard import guard
 from digest.render.links import own_addresses
 from digest.render.lint import lint
 from digest.render.merge_tags import masked
+from digest.render.plain import CODE_INDENT
 
 BREAK = re.compile(
     r"(?:\s+|(?<!\s))(?=<(?:!--\[if|table|tr|h[1-6]|p|ul|ol|li|pre|blockquote"
@@ -181,6 +182,6 @@ def finish(html: str) -> str:
 
 
 def finish_text(text: str) -> str:
-    """`text` without trailing spaces, and with one blank line at a time."""
-    lines = "\n".join(line.rstrip() for line in text.splitlines())
-    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
+    """`text` without trailing spaces, and with one blank line at a time, but for those of code."""
+    text = re.sub(rf"(?:\n(?!{CODE_INDENT})[ ]*(?=\n)){{2,}}", "\n", text)
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip() + "\n"

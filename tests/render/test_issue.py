@@ -19,7 +19,7 @@ from digest.config.settings import Design, Newsletter
 from digest.core.merge_tags import TAG
 from digest.core.model import Image, Issue, Item, Post, Rendered, Section
 from digest.core.window import between
-from digest.render.issue import render
+from digest.render.issue import finish_text, render
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -71,6 +71,21 @@ def test_html_and_text_have_the_same_addresses(rendered: Rendered) -> None:
     in_html = {link.get("href") for link in page(rendered).xpath("//a[@href]")}
     in_text = set(re.findall(r"https?://[^\s)]+", rendered.text))
     assert in_html == in_text
+
+
+def test_code_keeps_its_blank_lines_in_the_text(newsletter: Newsletter, issue: Issue) -> None:
+    code = "```sql\nSELECT 1;\n\n\n\nSELECT 2;\n\n\n```"
+    changed = replace(issue, intro=f"First.\n\n\n\n{code}\n\nLast.")
+    made = render(changed, newsletter, Design(), folders=[TEMPLATES]).text
+    assert "First.\n\n    SELECT 1;\n\n\n\n    SELECT 2;\n\nLast.\n\n---" in made
+    assert not re.search(r"\n{3}", made.replace("1;\n\n\n\n", ""))
+
+
+@given(st.text("ab -\n\u2028\x85", max_size=40))
+def test_finishing_the_text_takes_nothing_but_space(text: str) -> None:
+    done = finish_text(text)
+    assert "".join(done.split()) == "".join(text.split())
+    assert len(done.splitlines()) <= max(len(text.splitlines()), 1)
 
 
 def test_text_is_free_of_markup_and_keeps_money(rendered: Rendered) -> None:

@@ -19,7 +19,7 @@ def test_an_address_is_never_broken() -> None:
 
 def test_french_keeps_its_marks_beside_their_words() -> None:
     text = (
-        "Le vérificateur relit chaque preuve qu’on lui donne, puis il te répond\xa0: «\xa0c’est "
+        "Le vérificateur relit chaque preuve qu’on lui donne, puis il lui répond\xa0: «\xa0c’est "
         "faux\xa0», et l’on recommence\u202f! Tant pis\xa0; reste à savoir pourquoi\u202f?"
     )
     lines = wrap(text).split("\n")
