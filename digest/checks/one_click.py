@@ -10,16 +10,23 @@ from digest.core.finding import Fault
 from digest.core.mail.mail import Mail
 
 ID, NAME, SEVERITY, NEEDS = "DG205", "one-click", "warning", ("headers",)
-FIX = "set unsubscribe_url in [newsletter] to an https address that takes a POST"
+FIX = "set unsubscribe_url in [newsletter] to an https address with {email} that takes a POST"
 POST = "List-Unsubscribe-Post"
 
 
 def check(mail: Mail) -> Iterator[Fault]:
     """Warning without List-Unsubscribe or its POST, information without an https address in it.
 
-    Of an issue without an `unsubscribe_url` DG204 tells.
+    A warning, too, when an issue's https address has no `{email}`: a POST there tells nobody who
+    leaves. Of an issue without an `unsubscribe_url` DG204 tells.
     """
-    if mail.edition and mail.edition.way_out is None:
+    own = mail.edition.way_out if mail.edition else ""
+    if own is None:
+        return
+    if own.lower().startswith("https://") and "{email}" not in own:
+        yield Fault(
+            "unsubscribe_url has no {email}: one click would not tell who leaves", part="message"
+        )
         return
     way_out = mail.header("List-Unsubscribe")
     if not way_out:

@@ -73,7 +73,7 @@ def _own(url: str, address: str) -> str:
 
 
 def _list_fields(newsletter: Newsletter, address: str) -> list[str]:
-    """List-Id (RFC 2919), and the way out: one click (RFC 8058) where it is a web address."""
+    """List-Id (RFC 2919), and the way out: one click (RFC 8058) where that says who leaves."""
     sender = headers.split_address(newsletter.sender)[1]
     label = re.sub(r"[^a-z0-9]+", "-", newsletter.title.lower()).strip("-") or "newsletter"
     domain = headers.ascii_domain(host(newsletter.url) or "") or sender.rpartition("@")[2]
@@ -81,7 +81,7 @@ def _list_fields(newsletter: Newsletter, address: str) -> list[str]:
     fields = [headers.field("List-Id", [*words, f"<{label[:60]}.{domain}>"])]
     url = href(newsletter.unsubscribe_url) or leaving_by_mail(sender)
     fields.append(headers.token("List-Unsubscribe", f"<{_own(url, address)}>"))
-    if not url.startswith("mailto:"):
+    if url.lower().startswith("https://") and EMAIL in url:
         fields.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
     return fields
 

@@ -127,6 +127,15 @@ def test_leaving_by_mail_is_no_single_click() -> None:
     assert "List-Unsubscribe-Post" not in message
 
 
+@pytest.mark.parametrize(
+    "url", ["http://example.org/u?to={email}", "https://example.org/unsubscribe"]
+)
+def test_one_click_is_promised_only_where_it_is_safe_and_tells_who_leaves(url: str) -> None:
+    message = parsed(bytes_of(replace(LETTER, unsubscribe_url=url)))
+    assert message["List-Unsubscribe"].startswith(f"<{url.partition('?')[0]}")
+    assert "List-Unsubscribe-Post" not in message
+
+
 def test_readers_of_a_letter_without_a_page_for_it_leave_by_mail() -> None:
     message = parsed(bytes_of(replace(LETTER, unsubscribe_url=None)))
     assert message["List-Unsubscribe"] == "<mailto:digest@example.org?subject=unsubscribe>"
