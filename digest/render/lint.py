@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from digest.render.attribute_lint import written_twice, wrong_attributes
 from digest.render.css_lint import Problem, css_lint
-from digest.render.mjml_element import Element, misplaced
+from digest.render.mjml_element import Element, may_hold, misplaced
 from digest.render.mjml_schema import ATTRIBUTES, CHILDREN, HTML_INSIDE, TEXT_INSIDE
 
 TOKEN = re.compile(
@@ -55,14 +55,14 @@ def _read(mjml: str, elements: list[Element]) -> Problem | None:
         done = token.end()
         if token["close"]:
             if inside is None or inside.tag != token["close"]:
-                return _mismatch(token, inside)
+                return _mismatch(token, inside, elements)
             inside = inside.parent
         elif token["open"]:
             elements.append(Element(token["open"], token.start(), token["attributes"], inside))
             if not token["empty"] and token["open"] not in VOID:
                 inside = elements[-1]
     if inside:
-        return Problem(inside.offset, f"<{inside.tag}> is never closed")
+        return _unclosed(list(inside.around()), "the end", elements)
     return _text(None, mjml[done:] if elements else "no <mjml>", done)
 
 
@@ -95,14 +95,40 @@ def _no_tag(token: re.Match[str], inside: Element | None) -> Problem | None:
     return Problem(token.start(), "'<' begins no tag here; write &lt;")
 
 
-def _mismatch(token: re.Match[str], inside: Element | None) -> Problem:
-    closed = token["close"]
+def _mismatch(closing: re.Match[str], inside: Element | None, read: list[Element]) -> Problem:
+    closed = closing["close"]
     if inside is None:
-        return Problem(token.start(), f"</{closed}> closes nothing")
+        return Problem(closing.start(), f"</{closed}> closes nothing")
+    around = list(inside.around())
+    tags = [element.tag for element in around]
+    if closed in tags:
+        return _unclosed(around[: tags.index(closed)], f"</{closed}>", read)
     if said := misplaced(inside):
         return Problem(inside.offset, said)
     said = f"</{closed}> where </{inside.tag}> was expected"
-    return Problem(token.start(), said, inside.offset)
+    return Problem(closing.start(), said, inside.offset)
+
+
+def _unclosed(opened: list[Element], end: str, read: list[Element]) -> Problem:
+    """Of elements that are open, innermost first, the one that should not be, where it begins.
+
+    That is the outermost with something in it that fits around it only, as is the next item.
+    """
+    for element in reversed(opened):
+        if strange := next((one for one in read if _fits_around(element, one)), None):
+            return _never_closed(element, f"<{strange.tag}>")
+    return _never_closed(opened[0], end)
+
+
+def _fits_around(element: Element, inner: Element) -> bool:
+    if inner.parent is not element or element.parent is None:
+        return False
+    return may_hold(element.parent.tag, inner.tag) and not may_hold(element.tag, inner.tag)
+
+
+def _never_closed(element: Element, end: str) -> Problem:
+    said = f"<{element.tag}> is never closed; expected </{element.tag}> before {end}"
+    return Problem(element.offset, said)
 
 
 def _problems(element: Element) -> Iterator[Problem]:

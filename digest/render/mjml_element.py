@@ -1,5 +1,6 @@
 """An element of MJML as the lint reads it, and whether it may stand where it does."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -21,6 +22,13 @@ class Element:
     attributes: str
     parent: "Element | None"
     loose: int | None = None  # where text stands in it that belongs to no element
+
+    def around(self) -> "Iterator[Element]":
+        """Itself, what it stands in, and so on."""
+        found: Element | None = self
+        while found:
+            yield found
+            found = found.parent
 
 
 def misplaced(element: Element) -> str | None:

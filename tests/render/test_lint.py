@@ -17,8 +17,9 @@ def told(source: str) -> list[str]:
         ("<mj-section></mj-section>", "<mj-section> may not stand in <mj-column>"),
         ("<mj-text><mj-button>x</mj-button></mj-text>", "<mj-button> may not stand in <mj-text>"),
         ("<mj-text>x</mj-button>", "</mj-button> where </mj-text> was expected"),
-        ("<mj-text><p>one<p>two</mj-text>", "</mj-text> where </p> was expected"),
-        ("<mj-text>x", "</mj-column> where </mj-text> was expected"),
+        ("<mj-text><p>one<p>two</mj-text>", "<p> is never closed; expected </p> before </mj-text>"),
+        ("<mj-text>x", "<mj-text> is never closed; expected </mj-text> before </mj-column>"),
+        ("<mj-text>x<mj-text>y</mj-text>", "<mj-text> is never closed; expected </mj-text> before"),
         ("<mj-text>x</div></mj-text>", "</div> where </mj-text> was expected"),
         ("loose words", "text in <mj-column>, which holds mj-accordion"),
         (
@@ -97,7 +98,7 @@ def test_what_is_not_mjml_at_all_is_told(source: str, message: str) -> None:
 
 def test_what_is_never_closed_is_told_where_it_opens() -> None:
     source = "<mjml><mj-body></mj-body>"
-    assert told(source) == ["<mjml> is never closed"]
+    assert told(source) == ["<mjml> is never closed; expected </mjml> before the end"]
     assert lint(source)[0].offset == 0
 
 
