@@ -95,7 +95,7 @@ MISTAKES = [  # a file, what it says, what is written instead; where and how tha
     (ITEM, "<mj-text ", "<mj-column ", "1:9", "<mj-column> may not stand in <mj-column>; expected"),
     (SECTION, "<mj-column>", "", "6:7", "</mj-column> where </mj-section> was expected (opened at"),
     (ITEM, "</h3>", "", "3:11", "<h3> is never closed; expected </h3> before </mj-text>"),
-    (ITEM, "</mj-text>", "", "1:9", "<mj-text> is never closed; expected </mj-text> before <mj"),
+    (ITEM, "</mj-text>", "", "1:9", "<mj-text> is never closed; expected </mj-text> before <"),
     (SECTION, "</mj-section>", "", "1:5", "<mj-section> is never closed; expected </mj-sect"),
     (ITEM, "</mj-text>", "</mj-button>", "7:9", "</mj-button> where </mj-text> was expected (open"),
     (ISSUE, "</mj-body>\n", "\n", "7:3", "<mj-body> is never closed; expected </mj-body> before <"),
