@@ -94,7 +94,7 @@ def _tokens(table: Table) -> Design:
         text=table.choice("text", FONTS) or house.text,
         text_size=size or house.text_size,
         spacing=table.choice("spacing", SPACINGS) or house.spacing,
-        logo=table.get("logo", str),
+        logo=_logo(table),
         logo_width=table.positive("logo_width", most=WIDEST) or house.logo_width,
         logo_height=table.positive("logo_height"),
         logo_alt=table.get("logo_alt", str),
@@ -102,6 +102,17 @@ def _tokens(table: Table) -> Design:
         contents=house.contents if contents is None else contents,
         written=tuple(field.name for field in fields(Design) if field.name in table.data),
     )
+
+
+def _logo(table: Table) -> str | None:
+    """The address of the logo; an empty one is for none."""
+    url = table.get("logo", str)
+    scheme, _, rest = (url or "").partition("://")
+    if url and not (scheme.lower() in ("http", "https") and rest.strip("/")):
+        told = f'logo = "{url}": not the address of a picture'
+        table.problem("logo", told, "put the picture on the web, and write its https:// address")
+        return None
+    return url
 
 
 def _colours(table: Table, name: str) -> Colours:

@@ -93,7 +93,7 @@ def newsletter_view(newsletter: Newsletter, design: Design, issue_id: str) -> Ne
 
 def _logo(newsletter: Newsletter, design: Design) -> LogoView | None:
     url = href(design.logo)
-    alt = one_line(newsletter.title if design.logo_alt is None else design.logo_alt)
+    alt = one_line(design.logo_alt or "") or one_line(newsletter.title)
     return LogoView(url, alt, design.logo_width, design.logo_height) if url else None
 
 

@@ -63,6 +63,17 @@ def test_text_too_small_to_read_is_refused(tmp_path: Path) -> None:
     assert mistakes(tmp_path, "text_size = 12") == [(1, "text_size = 12: expected 14 to 20")]
 
 
+@pytest.mark.parametrize("logo", ["logo.png", "//x.example/l.png", "https://", "mailto:a@x.org"])
+def test_a_logo_that_no_mail_program_can_fetch_is_refused(tmp_path: Path, logo: str) -> None:
+    told = [(1, f'logo = "{logo}": not the address of a picture')]
+    assert mistakes(tmp_path, f'logo = "{logo}"') == told
+
+
+def test_an_empty_logo_takes_that_of_the_design_away(tmp_path: Path) -> None:
+    base = read(tmp_path, 'logo = "https://x.example/l.png"').tokens
+    assert over(base, read(tmp_path, 'logo = ""').tokens).logo == ""
+
+
 def test_a_design_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     file = tmp_path / "design.toml"
     file.write_bytes(b"\xff")

@@ -141,6 +141,8 @@ def test_a_logo_of_the_owner_stands_for_the_title(make: Make, issue: Issue, name
     (logo,) = done.xpath("//img[@src='https://example.org/l.png']")
     assert (logo.get("width"), logo.get("alt")) == ("96", "Systems & Models")
     assert logo.getparent().get("href") == "https://example.org/digest"
+    done = page(make(name, issue, logo="https://example.org/l.png", logo_alt=" "))
+    assert done.xpath("//img[@src='https://example.org/l.png']/@alt") == ["Systems & Models"]
 
 
 @pytest.mark.parametrize("name", DESIGNS)
