@@ -49,7 +49,7 @@ def answers(
     if project and project.offline:
         raise UsageError("no server is asked, as digest is offline", "leave out --offline")
     from digest.app.lanes import side_by_side
-    from digest.core.mail.asking import questions
+    from digest.core.mail.asking import personal, questions
 
     asked, prober = questions(mail), _prober(project)
     over, end = threading.Event(), time.monotonic() + within_s
@@ -73,7 +73,8 @@ def answers(
     if prober.cache:
         prober.cache.prune()
     _refuse_no_network(found)
-    return found
+    own = Probe("personal", "may be one reader's own, so it was not asked", "own")
+    return dict.fromkeys(personal(mail), own) | found
 
 
 def _prober(project: Project | None) -> "Prober":

@@ -3,8 +3,10 @@
 A page that is gone, a host that does not exist or a certificate that has run out is what readers
 find behind a headline. A server is asked by HEAD, and by the first byte of a GET if it refuses
 that. What stands behind a password, or refuses programs (401, 403, 429, 451, 999), cannot be told.
-An address with a merge tag, or one that names a reader or makes him leave, is not asked; a way out
-that all readers share is, by HEAD alone. Source: RFC 9110, 9.3.2 and 15; RFC 8058, 3.
+An address with a merge tag is not asked, nor, in the mail of somebody else, what may be one
+reader's own: links that speak of leaving or of an account, that have a token in their address, or
+that lie beside a page of List-Unsubscribe. A way out that all readers share is, by HEAD alone.
+Source: RFC 9110, 9.3.2 and 15; RFC 8058, 3.
 """
 
 from collections.abc import Iterator

@@ -7,12 +7,14 @@ many countries. Source: support.google.com/a/answer/81126, "Make it easy to unsu
 from collections.abc import Iterator
 
 from digest.core.finding import Fault, Severity
-from digest.core.mail.leaving import LEAVING
+from digest.core.mail.leaving import leads_out, listed
 from digest.core.mail.mail import Mail
 from digest.core.mail.page import words_of
 
 ID, NAME, SEVERITY, NEEDS = "DG204", "unsubscribe", "error", ("html",)
 TAG = "{unsubscribe_url}"
+CAMPAIGN_MONITOR = ("unsubscribe", "preferences")  # elements that become links there
+LISTED = "List-Unsubscribe"
 FIX = 'set unsubscribe_url in [newsletter], as "https://example.org/leave?to={email}"'
 
 
@@ -31,13 +33,14 @@ def check(mail: Mail) -> Iterator[Fault]:
 
 def _leads_out(mail: Mail) -> bool:
     way_out = mail.edition.way_out if mail.edition else None
-    links = [(link.get("href") or "", link) for link in mail.page.all("a")]
-    return any(
-        href == way_out or (href and LEAVING.search(f"{href} {words_of(link)}"))
-        for href, link in links
+    links = [(link.get("href") or "", link) for link in mail.page.all("a", "area")]
+    known = {way_out, *listed(mail.header(LISTED))}
+    return bool(mail.page.all(*CAMPAIGN_MONITOR)) or any(
+        href in known or (href and leads_out(f"{href} {words_of(link)}")) for href, link in links
     )
 
 
 def _tells_out(mail: Mail, text: str) -> bool:
     way_out = mail.edition.way_out if mail.edition else None
-    return bool(LEAVING.search(text) or (way_out and way_out in text))
+    known = {way_out, *listed(mail.header(LISTED))}
+    return leads_out(text) or any(address and address in text for address in known)

@@ -16,6 +16,7 @@ Verdict = Literal[
     "private",
     "unclear",
     "unasked",
+    "personal",  # may be one reader's own
 ]
 GRADES: Mapping[Verdict, Severity] = {
     "dead": "error",
@@ -26,6 +27,7 @@ GRADES: Mapping[Verdict, Severity] = {
     "private": "warning",
     "unclear": "info",
     "unasked": "info",
+    "personal": "info",
 }
 GONE = (404, 410)
 # To programs, though a reader may well see the page; LinkedIn says 999.

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from digest.core.mail.asking import questions
+from digest.core.mail.asking import personal, questions
 from digest.core.probe import Question
 from tests.checks.making import html, issue, message, post
 
@@ -73,6 +73,72 @@ def test_where_a_mail_program_unsubscribes_is_not_asked():
     )
 
     assert asked(message(link("https://e.org/bye"), swap=swap)) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Remove me from this list", "Cancel subscription", "Manage your subscription",
+        "Stop receiving these", "Email settings", "Update profile", "Sign out of emails",
+        "إلغاء الاشتراك", "取消订阅", "購読解除", "구독 취소", "Wypisz się",
+        "Rezygnuj z subskrypcji",
+        "Desuscribirse", "Darse de baja", "Abo beenden", "Odhlásit", "Zrušit odběr", "בטל הרשמה",
+        "Se désinscrire", "Отказаться от рассылки", "Leiratkozás", "Descadastrar", "Peruuta tilaus",
+        "Afmeld", "Abonelikten çık", "Hủy đăng ký", "ยกเลิกการสมัคร", "Berhenti berlangganan",
+    ],
+)  # fmt: skip
+def test_what_acts_for_a_reader_is_not_asked_in_any_usual_language(words):
+    body = link("https://e.org/u/12", words)
+
+    assert asked(html(body)) == []
+    assert "https://e.org/u/12" in personal(html(body))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://e.org/c/3f9a0c1de8b74a55",
+        "https://e.org/r/eyJpZCI6MTIzNDV9.abc",
+        "https://e.org/r?j=eyJ1IjoiMXg5cTAifQ",
+        "https://e.org/0f8fad5b-d9cb-469f-a165-70867728950e/page",
+        "https://e.org/?u=8dc2f1e0b9a7c6d5e4f3a2b1c",
+        "https://e.org/click?Zk9_aB-3xQ-7LmN_2pR",
+        "https://e.org/t/qWeRtYuIoPaSdFgH",
+        "https://e.org/n/1234567890123456",
+    ],
+)
+def test_an_address_with_a_token_is_not_asked(url):
+    assert asked(html(link(url))) == []
+    assert [each.url for each in asked(issue(body=link(url)))] == [url]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://e.org/how-a-lighthouse-keeps-time",
+        "https://e.org/2026/02/release-notes-of-version-12",
+        "https://e.org/internationalization.html",
+        "https://e.org/wiki/GitHubFlavoredText",
+        "https://e.org/a?page=2&utm_campaign=Weekly-Letter-Number-312",
+        "https://e.org/strasse/%C3%BCber-uns-und-unsere-stadt",
+    ],
+)
+def test_the_name_of_a_page_is_no_token(url):
+    assert [each.url for each in asked(html(link(url)))] == [url]
+
+
+def test_pages_beside_the_one_that_unsubscribes_are_not_asked():
+    swap = ("List-Unsubscribe: <", "List-Unsubscribe: <https://esp.example/lu/9>, <")
+    body = link("https://esp.example/p/10") + link("https://esp.example/") + link("https://e.org/a")
+
+    assert [each.url for each in asked(message(body, swap=swap))] == [
+        "https://esp.example/",
+        "https://e.org/a",
+    ]
+
+
+def test_nothing_of_an_issue_is_one_readers_own():
+    assert personal(issue(body=link("https://e.org/u/12", "Unsubscribe"))) == frozenset()
 
 
 def test_an_account_in_a_path_is_no_reader():

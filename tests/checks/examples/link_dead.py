@@ -16,6 +16,7 @@ SEVERITIES = {
     "private": "warning",
     "unclear": "info",
     "unasked": "info",
+    "personal": "info",
 }
 
 

@@ -26,7 +26,7 @@ EXAMPLES = (
     ),
 )
 SEEDS = (
-    Foreign("letter.eml", "Abmelden</a>", "fertig geworden</a>", also=("DG204",)),
+    Foreign("letter.eml", "Abmelden</a>", "fertig geworden</a>"),
     Planted(
         two("The same words twice"),
         at='<a href="https://e.org/b"',

@@ -10,6 +10,27 @@ EXAMPLES = (
         "no link to unsubscribe",
         good=('https://example.org/unsubscribe">Unsubscribe', 'https://e.org/1">Abmelden'),
     ),
+    in_message(
+        ('<a href="https://example.org/unsubscribe">Unsubscribe</a>', "Goodbye"),
+        "error",
+        "no link to unsubscribe",
+        good=('">Unsubscribe</a>', '">Slutt med dette</a>'),
+    ),
+    in_message(
+        ('<a href="https://example.org/unsubscribe">Unsubscribe</a>', "Goodbye"),
+        "error",
+        "no link to unsubscribe",
+        good=(
+            '<a href="https://example.org/unsubscribe">Unsubscribe</a>',
+            "<unsubscribe>Bye</unsubscribe>",
+        ),
+    ),
+    in_message(
+        ('<a href="https://example.org/unsubscribe">Unsubscribe</a>', "Goodbye"),
+        "error",
+        "no link to unsubscribe",
+        good=('https://example.org/unsubscribe">Unsubscribe', '*|UNSUB|*">Bye'),
+    ),
     in_message(("Unsubscribe: https://example.org/unsubscribe", ""), "warning", "text part"),
     Example(
         lambda: issue(body='<a href="{unsubscribe_url}">Unsubscribe</a>'),
@@ -26,6 +47,8 @@ EXAMPLES = (
 )
 SEEDS = (
     Foreign("word.html", 'subject=unsubscribe">unsubscribe by mail', 'subject=hello">write to us'),
-    Foreign("letter.eml", "Abmelden</a>", "Tschüs</a>"),
+    Foreign(
+        "letter.eml", '<a href="https://werkstatt.example/ab/7f3">Abmelden</a>', "<b>Tschüs</b>"
+    ),
     swapped("nsubscribe", "", also=("DG209",)),
 )
