@@ -108,7 +108,7 @@ def _logo(table: Table) -> str | None:
     """The address of the logo; an empty one is for none."""
     url = table.get("logo", str)
     scheme, _, rest = (url or "").partition("://")
-    if url and not (scheme.lower() in ("http", "https") and rest.strip("/")):
+    if url and (scheme.lower() not in ("http", "https") or rest[:1] in ("", "/")):
         told = f'logo = "{url}": not the address of a picture'
         table.problem("logo", told, "put the picture on the web, and write its https:// address")
         return None
