@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
+import dns.exception
 import dns.flags
 import dns.message
 import dns.name
@@ -22,12 +23,14 @@ STRING_BYTES = 255
 class NameServer:
     """`zone` has lines of `TYPE value` by name, or one of the words above; CNAMEs are followed.
 
-    `asked` holds the questions as they came, with the protocol.
+    Names in values are whole, with or without a last dot. `asked` holds the questions as they came,
+    with the protocol. A line that cannot be read is answered by SERVFAIL, and raised by `stop`.
     """
 
     def __init__(self, zone: Zone) -> None:
         self.zone = {name.lower().rstrip("."): tuple(lines) for name, lines in zone.items()}
         self.asked: list[tuple[str, str, str]] = []
+        self._mistakes: list[dns.exception.DNSException] = []
         self._udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._tcp = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._tcp.getsockname()[1]
@@ -35,7 +38,9 @@ class NameServer:
         self._udp.settimeout(0.02)
         self._tcp.settimeout(0.02)
         self._ends = threading.Event()
-        self._threads = [threading.Thread(target=t) for t in (self._datagrams, self._streams)]
+        self._threads = [
+            threading.Thread(target=t, daemon=True) for t in (self._datagrams, self._streams)
+        ]
         for thread in self._threads:
             thread.start()
 
@@ -49,6 +54,8 @@ class NameServer:
             thread.join()
         self._udp.close()
         self._tcp.close()
+        if self._mistakes:
+            raise self._mistakes[0]
 
     def _datagrams(self) -> None:
         while not self._ends.is_set():
@@ -83,8 +90,15 @@ class NameServer:
         elif WHOLE_BY_TCP in lines and protocol == "udp":
             answer.flags |= dns.flags.TC
         else:
-            self._fill(answer, name, kind)
+            self._try_to_fill(answer, name, kind)
         return answer.to_wire(max_size=ANSWER_BYTES)
+
+    def _try_to_fill(self, answer: dns.message.Message, name: str, kind: str) -> None:
+        try:
+            self._fill(answer, name, kind)
+        except dns.exception.DNSException as error:
+            self._mistakes.append(error)
+            answer.set_rcode(dns.rcode.SERVFAIL)
 
     def _fill(self, answer: dns.message.Message, name: str, kind: str) -> None:
         if not self._exists(name):
@@ -93,10 +107,10 @@ class NameServer:
         entries = [line.partition(" ")[::2] for line in self.zone.get(name, ())]
         for what, value in entries:
             if what == "CNAME":
-                answer.answer.append(dns.rrset.from_text(f"{name}.", 60, "IN", "CNAME", value))
+                answer.answer.append(_records(name, "CNAME", [value]))
                 self._fill(answer, value.rstrip("."), kind)
         if values := [_written(kind, value) for what, value in entries if what == kind]:
-            answer.answer.append(dns.rrset.from_text_list(f"{name}.", 60, "IN", kind, values))
+            answer.answer.append(_records(name, kind, values))
 
     def _exists(self, name: str) -> bool:
         """As RFC 8020 has it: a name with another below it exists."""
@@ -110,6 +124,13 @@ def name_server(zone: Zone) -> Iterator[NameServer]:
         yield server
     finally:
         server.stop()
+
+
+def _records(name: str, kind: str, values: Sequence[str]) -> dns.rrset.RRset:
+    root = dns.name.root
+    return dns.rrset.from_text_list(
+        f"{name}.", 60, "IN", kind, values, origin=root, relativize=False
+    )
 
 
 def _written(kind: str, value: str) -> str:

@@ -3,11 +3,12 @@
 import errno
 
 import pytest
+from dns.exception import DNSException
 
 from digest.core.domain.answer import Answer
 from digest.core.errors import UsageError
 from digest.fetch.dns import Dns, server_of
-from tests.name_server import SERVFAIL, SILENT, WHOLE_BY_TCP, name_server
+from tests.name_server import SERVFAIL, SILENT, WHOLE_BY_TCP, NameServer, name_server
 
 LONG = "v=DKIM1; k=rsa; p=" + "A" * 700
 ZONE = {
@@ -51,6 +52,22 @@ def test_values_are_plain_texts(dns, name, kind, values):
 
 def test_the_strings_of_a_long_text_are_joined_at_the_end_of_a_chain(dns):
     assert dns("s1._domainkey.example.org", "TXT") == Answer("found", (LONG,), "s1.keys.example")
+
+
+def test_names_in_a_zone_are_whole_without_a_last_dot(server, dns):
+    server.zone |= {"mx.example": ("MX 10 a.example",), "alias.example": ("CNAME mx.example",)}
+
+    assert dns("alias.example", "MX") == Answer("found", ("10 a.example",), "mx.example")
+
+
+def test_a_mistake_in_a_zone_is_told_by_the_test_that_has_it():
+    server = NameServer({"a.example": ["A nonsense"]})
+
+    answer = Dns(server.address, timeout_s=0.2)("a.example", "A")
+
+    assert answer.reason == "the resolver says SERVFAIL"
+    with pytest.raises(DNSException):
+        server.stop()
 
 
 def test_no_such_name_differs_from_no_such_record(dns):
