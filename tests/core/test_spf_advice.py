@@ -139,6 +139,23 @@ def test_whether_our_server_may_send(text, host, state):
 
 
 @pytest.mark.parametrize(
+    ("text", "record"),
+    [
+        ("v=spf1 a:a.example -all", "v=spf1 a:a.example ip4:203.0.113.5 -all"),
+        ("v=spf1 ?ALL exp=why.example", "v=spf1 ip4:203.0.113.5 ?ALL exp=why.example"),
+        ("v=spf1 ip4:198.51.100.1", "v=spf1 ip4:198.51.100.1 ip4:203.0.113.5"),
+        ("v=spf1 redirect=a.example", "v=spf1 ip4:203.0.113.5 redirect=a.example"),
+    ],
+)
+def test_the_record_is_shown_whole_with_what_it_lacks(text, record):
+    there = {"a.example": ["v=spf1 -all", "A 198.51.100.1"]}
+
+    verdict = advice(text, host=OWN, **there)["spf-host"]
+
+    assert (verdict.state, verdict.record.value) == ("error", record)
+
+
+@pytest.mark.parametrize(
     "host", ["smtp.sendgrid.net", "email-smtp.eu-west-1.amazonaws.com", "smtp.resend.com"]
 )
 def test_where_the_envelope_has_another_domain_there_is_nothing_to_publish(host):

@@ -1,6 +1,6 @@
 """What to say of a domain's SPF record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from digest.core.domain.answer import Lookup, addresses
 from digest.core.domain.relay import Relay, relay_of
@@ -31,7 +31,7 @@ def look(
         result = survey(domain, lookup, limit=COUNTED)
         yield from _judged(domain, found[0], result)
         if host and not envelope and _is_usable(result):
-            yield _ours(domain, host, result, lookup)
+            yield _ours(domain, host, found[0], result, lookup)
     elif found or not envelope:
         yield _not_one(domain, found, host, lookup)
     else:
@@ -44,9 +44,21 @@ def look(
 def advised(domain: str, host: str | None, lookup: Lookup) -> Record:
     """The record to begin with."""
     relay = relay_of(host)
-    networks = (f"ip{6 if ':' in a else 4}:{a}" for a in addresses(host, lookup)) if host else ()
-    who = f"include:{relay.spf}" if relay else " ".join(networks) or "include:YOUR-PROVIDER"
+    networks = _networks(addresses(host, lookup)) if host else ""
+    who = f"include:{relay.spf}" if relay else networks or "include:YOUR-PROVIDER"
     return Record(domain, "TXT", f"v=spf1 {who} ~all")
+
+
+def _networks(found: Iterable[str]) -> str:
+    return " ".join(f"ip{6 if ':' in ip else 4}:{ip}" for ip in found)
+
+
+def _with(text: str, added: str) -> str:
+    """The record with terms before the one that ends it: nothing is asked after that."""
+    version, *terms = text.split()
+    ends = (n for n, term in enumerate(terms) if term.lstrip("+-~?").lower() == "all")
+    at = next(ends, next((n for n, t in enumerate(terms) if "=" in t), len(terms)))
+    return " ".join((version, *terms[:at], added, *terms[at:]))
 
 
 def _not_one(domain: str, found: list[str], host: str | None, lookup: Lookup) -> Verdict:
@@ -135,15 +147,15 @@ def _cost(domain: str, result: SpfResult) -> Verdict:
     return Verdict(GROUP, "spf-lookups", "ok", told)
 
 
-def _ours(domain: str, host: str, result: SpfResult, lookup: Lookup) -> Verdict:
+def _ours(domain: str, host: str, text: str, result: SpfResult, lookup: Lookup) -> Verdict:
     relay = relay_of(host)
     if relay and relay.spf in result.domains:
         return Verdict(GROUP, "spf-host", "ok", f"it includes {relay.name} ({relay.spf})")
-    return _addresses(domain, host, relay, lookup)
+    return _addresses(domain, host, text, lookup)
 
 
-def _addresses(domain: str, host: str, relay: Relay | None, lookup: Lookup) -> Verdict:
-    name, found = "spf-host", addresses(host, lookup)
+def _addresses(domain: str, host: str, text: str, lookup: Lookup) -> Verdict:
+    name, relay, found = "spf-host", relay_of(host), addresses(host, lookup)
     if not found:
         return no_answer(GROUP, name, host, "its addresses are not known")
     outcomes = {ip: check_host(ip, domain, lookup, helo=host).outcome for ip in found}
@@ -152,7 +164,9 @@ def _addresses(domain: str, host: str, relay: Relay | None, lookup: Lookup) -> V
         return Verdict(GROUP, name, "ok", f"{host} may send ({', '.join(found)})")
     told = f"{host} may not send for {domain} by its addresses ({', '.join(bad)})"
     if relay or f".{host}".endswith(f".{domain}"):
-        fix = f"publish {advised(domain, host, lookup)}, with what else the record has"
-        return Verdict(GROUP, name, "error", told, fix)
+        refused = (ip for ip in found if outcomes[ip] != "pass")
+        added = f"include:{relay.spf}" if relay else _networks(refused)
+        record = Record(domain, "TXT", _with(text, added))
+        return Verdict(GROUP, name, "error", told, "publish the record with it", record)
     fix = "add them to the record, unless this server hands mail on to others: then add those"
     return Verdict(GROUP, name, "unknown", told, fix)
