@@ -30,12 +30,12 @@ def change(project: Project, issue_id: str, asked: Asked, versions: Versions) ->
         GateError: the issue was sent.
     """
     edit = _edit(asked.body)
-    folder = editable(project, issue_id).folder
-    _match(project, issue_id, asked, versions, edit)
-    before = undo.read(folder)
-    edited = edit(project, issue_id, asked.body)
-    if undo.read(folder) != before:
-        versions.changed(folder, before)
+    with alone(project):  # as long as a change waits, a hand may save another
+        folder = editable(project, issue_id).folder
+        _match(project, issue_id, asked, versions, edit)
+        before = undo.read(folder)
+        edited = edit(project, issue_id, asked.body)
+        versions.changed(folder, before, undo.read(folder))
     return _answer(project, issue_id, versions, edited.changed, edited.notes)
 
 
@@ -43,16 +43,26 @@ def step(project: Project, issue_id: str, asked: Asked, versions: Versions, *, b
     """Undo the last change that was made in the page, or redo it.
 
     Raises:
-        RefusedError: the files have changed since.
+        RefusedError: the files that it is about have changed since.
         GateError: the issue was sent.
     """
-    folder = editable(project, issue_id).folder
     with alone(project):
+        folder = editable(project, issue_id).folder
         _match(project, issue_id, asked, versions, None)
-        done = versions.step(folder, back=back)
-    words = "undone" if back else "redone"
-    changed = (words,) if done else ()
-    return _answer(project, issue_id, versions, changed, () if done else ("nothing to do",))
+        found = versions.next(folder, back=back)
+        if found is None:
+            return _answer(project, issue_id, versions, (), ("nothing to do",))
+        _take(folder, found)
+        versions.stepped(folder, back=back)
+    return _answer(project, issue_id, versions, ("undone" if back else "redone",), ())
+
+
+def _take(folder: Path, step: undo.Step) -> None:
+    """Undo a step, but for what somebody has made of its files since."""
+    wanted = step.undone(now := undo.read(folder))
+    if not step.fits(now):
+        raise _conflict(folder, undo.told(wanted))
+    undo.put(folder, wanted)
 
 
 def approve(project: Project, issue_id: str, asked: Asked) -> Json:
@@ -87,18 +97,21 @@ def _match(
     if asked.if_match is None:
         raise RefusedError("a change says which version it is about", "send If-Match", status=428)
     seen = asked.if_match.strip('"')
-    if seen == (now := undo.etag(folder)):
+    if seen == undo.etag(folder):
         return
     base = versions.shown(folder, seen)
-    raise RefusedError(
+    yours = _tried(project, issue_id, base, edit, asked.body) if base else UNKNOWN
+    raise _conflict(folder, yours)
+
+
+def _conflict(folder: Path, yours: str) -> RefusedError:
+    """The refusal of a change that would overwrite what is there; `yours` is what it would make."""
+    there = undo.read(folder)
+    return RefusedError(
         "the files of this issue were changed on disk meanwhile",
         "look at both versions; nothing was written",
         status=409,
-        also={
-            "etag": now,
-            "theirs": undo.told(undo.read(folder)),
-            "yours": _tried(project, issue_id, base, edit, asked.body) if base else UNKNOWN,
-        },
+        also={"etag": undo.etag_of(there), "theirs": undo.told(there), "yours": yours},
     )
 
 

@@ -14,12 +14,35 @@ STEPS = 20
 Files = Mapping[str, bytes]  # by name; those that are not there are left out
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a change made of the files that it touched, those called `names`."""
+
+    names: frozenset[str]
+    before: Files
+    after: Files
+
+    def fits(self, now: Files) -> bool:
+        """Whether nobody has changed any of them since."""
+        return all(now.get(name) == self.after.get(name) for name in self.names)
+
+    def undone(self, now: Files) -> Files:
+        """`now` with these files as they were; all others are left as they are."""
+        kept = {name: text for name, text in now.items() if name not in self.names}
+        return kept | {name: self.before[name] for name in self.names & self.before.keys()}
+
+    @property
+    def reverse(self) -> "Step":
+        """What undoing it is."""
+        return Step(self.names, self.after, self.before)
+
+
 @dataclass(slots=True)
 class _Track:
     """The steps that can be undone and redone in one issue, and the versions that were shown."""
 
-    before: list[Files] = field(default_factory=list)
-    after: list[Files] = field(default_factory=list)
+    undo: list[Step] = field(default_factory=list)
+    redo: list[Step] = field(default_factory=list)
     shown: dict[str, Files] = field(default_factory=dict)
 
 
@@ -35,32 +58,37 @@ class Versions:
         shown.pop(etag_of(now), None)
         shown[etag_of(now)] = now
         for old in list(shown)[:-STEPS]:
-            del shown[old]
+            shown.pop(old, None)  # two may look at once
 
     def shown(self, folder: Path, etag: str) -> Files | None:
         """What was shown under that etag, if it is still known."""
         return self._track(folder).shown.get(etag)
 
-    def changed(self, folder: Path, before: Files) -> None:
+    def changed(self, folder: Path, before: Files, after: Files) -> None:
         """A change was made; with it ends what could be redone."""
-        track = self._track(folder)
-        track.before = [*track.before, before][-STEPS:]
-        track.after.clear()
+        both = before.keys() | after.keys()
+        names = frozenset(name for name in both if before.get(name) != after.get(name))
+        if names:
+            track = self._track(folder)
+            track.undo = [*track.undo, Step(names, before, after)][-STEPS:]
+            track.redo.clear()
 
     def steps(self, folder: Path) -> tuple[int, int]:
         """How often one may undo, and redo."""
         track = self._track(folder)
-        return len(track.before), len(track.after)
+        return len(track.undo), len(track.redo)
 
-    def step(self, folder: Path, *, back: bool) -> bool:
-        """Undo, or redo; False when there is nothing."""
+    def next(self, folder: Path, *, back: bool) -> Step | None:
+        """What would be undone now, or redone: a redo undoes an undo."""
         track = self._track(folder)
-        taken, given = (track.before, track.after) if back else (track.after, track.before)
-        if not taken:
-            return False
-        given.append(read(folder))
-        put(folder, taken.pop())
-        return True
+        steps = track.undo if back else track.redo
+        return steps[-1] if steps else None
+
+    def stepped(self, folder: Path, *, back: bool) -> None:
+        """That was done."""
+        track = self._track(folder)
+        taken, given = (track.undo, track.redo) if back else (track.redo, track.undo)
+        given.append(taken.pop().reverse)
 
     def _track(self, folder: Path) -> _Track:
         return self.tracks.setdefault(folder, _Track())

@@ -1,5 +1,7 @@
 """Changes that an editor makes in the page, on real files."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from digest.app.options import Globals
@@ -9,6 +11,7 @@ from digest.app.preview.undo import Versions
 from digest.app.wiring import open_project
 from digest.core.errors import GateError, UsageError
 from digest.preview.desk import Asked, RefusedError
+from digest.store import lock
 
 POSTS = "".join(
     f"{title} post\n\nWhat the {title.lower()} post says, in a few words.\n\n"
@@ -164,6 +167,51 @@ def test_undo_never_overwrites_what_a_hand_has_written_since(desk):
     with pytest.raises(RefusedError):
         desk.step(back=True)
     assert desk.text == "# by hand\n"
+
+
+def test_what_a_hand_saves_while_a_change_waits_for_a_build_is_a_conflict(desk, monkeypatch):
+    taken = lock.exclusive
+
+    @contextmanager
+    def slowly(*args, **options):
+        (desk.folder / "intro.md").write_text("By hand.\n")
+        with taken(*args, **options):
+            yield
+
+    monkeypatch.setattr(lock, "exclusive", slowly)
+    with pytest.raises(RefusedError) as refused:
+        desk.change("words", title="In the page", intro="")
+    assert refused.value.status == 409
+    assert "By hand." in refused.value.also["theirs"]
+    assert (desk.folder / "intro.md").read_text() == "By hand.\n"
+
+
+def test_undo_leaves_alone_what_its_step_did_not_touch(desk):
+    before = desk.text
+    desk.change("drop", ref="Third post")
+    (desk.folder / "intro.md").write_text("An hour of work.\n")
+    desk.etag = desk.state["etag"]
+    assert desk.step(back=True)["changed"] == ["undone"]
+    assert (desk.text, (desk.folder / "intro.md").read_text()) == (before, "An hour of work.\n")
+    desk.step(back=False)
+    assert 'drop = ["Third post"]' in desk.text
+    assert (desk.folder / "intro.md").read_text() == "An hour of work.\n"
+
+
+@pytest.mark.parametrize("back", [True, False])
+def test_step_over_what_a_hand_has_written_is_a_conflict_although_the_page_has_seen_it(desk, back):
+    desk.change("pin", ref="Third post")
+    if not back:
+        desk.step(back=True)
+    (desk.folder / "issue.toml").write_text("# by hand\n")
+    desk.etag = desk.state["etag"]
+    with pytest.raises(RefusedError) as refused:
+        desk.step(back=back)
+    assert (refused.value.status, refused.value.also["etag"]) == (409, desk.etag)
+    assert "# by hand" in refused.value.also["theirs"]
+    assert ("pin" in refused.value.also["yours"]) is not back
+    assert desk.text == "# by hand\n"
+    assert (desk.state["undo"], desk.state["redo"]) == (int(back), int(not back))
 
 
 def test_change_needs_the_version_that_it_is_about(desk):
