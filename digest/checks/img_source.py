@@ -17,7 +17,7 @@ TAG = r"\{|\*\||%%|<%|\[\["  # a merge tag, or DG701
 
 
 def check(mail: Mail) -> Iterator[Fault]:
-    """Error for an address that is none, warning for http."""
+    """Error for an address that is none, warning for each host without https."""
     for image in mail.page.all("img"):
         src = (image.get("src") or "").strip()
         if re.match(TAG, src):
@@ -27,4 +27,6 @@ def check(mail: Mail) -> Iterator[Fault]:
         elif not re.match(WHOLE, src):
             yield Fault(f"an image has no address on the web: {src[:200]}", image, about=src)
         elif src.lower().startswith("http://"):
-            yield Fault(f"{src} is not https", image, about=src, severity="warning")
+            host = src[len("http://") :].partition("/")[0].lower()
+            told = f"{src} is not https"
+            yield Fault(told, image, about=f"pictures of {host}", severity="warning")

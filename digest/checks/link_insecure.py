@@ -12,13 +12,15 @@ from digest.core.urls import url_key
 
 ID, NAME, SEVERITY, NEEDS = "DG302", "link-insecure", "warning", ("html",)
 FIX = "write https:// where the page has it"
+GRADES: tuple[tuple[str, Severity], ...] = (("links to", "warning"), ("posts of", "info"))
 
 
 def check(mail: Mail) -> Iterator[Fault]:
-    """A warning for each address; for those of posts, information."""
+    """A warning for each host, which is one cause; for those of posts, information."""
     posts = {url_key(post.link) for post in mail.posts if post.link}
     for link in mail.page.all("a", "area"):
         href = (link.get("href") or "").strip()
         if href.lower().startswith("http://"):
-            severity: Severity = "info" if url_key(href) in posts else "warning"
-            yield Fault(f"{href} is not https", link, about=href, severity=severity)
+            host = href[len("http://") :].partition("/")[0].lower()
+            about, severity = GRADES[url_key(href) in posts]
+            yield Fault(f"{href} is not https", link, about=f"{about} {host}", severity=severity)

@@ -15,6 +15,7 @@ from digest.core.mail.page import words_of
 
 ID, NAME, SEVERITY, NEEDS = "DG301", "link-syntax", "error", ("html",)
 FIX = "write a whole address, as in https://example.org/page"
+NOWHERE = ("", "#")  # what was never filled in: one cause, whatever the links say
 SCHEMES = ("http", "https", "mailto", "tel", "sms", "cid")
 TAG = re.compile(r"\{|\*\||%%|<%|\[\[|%7B|\[[a-z_]+\]", re.IGNORECASE)  # merge tags, and DG701
 
@@ -32,7 +33,8 @@ def check(mail: Mail) -> Iterator[Fault]:
         words = words_of(link)[:60]
         named = f'the link "{words}"' if words else "a link"
         if fault := _fault(href.strip(), anchors):
-            yield Fault(f"{named} {fault}", link, about=f"{href} {words}")
+            about = href.strip() if href.strip() in NOWHERE else f"{href} {words}"
+            yield Fault(f"{named} {fault}", link, about=about or "no address")
         elif is_own_machine(href.strip()):
             told = f"{named} leads to a machine of the sender: {href}"
             yield Fault(told, link, about=f"{href} {words}", severity="warning")

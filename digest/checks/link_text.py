@@ -19,14 +19,14 @@ EMPTY_WORDS = frozenset(
 
 
 def check(mail: Mail) -> Iterator[Fault]:
-    """Error without words, warning with words that fit any link."""
+    """Error without words, warning with words that fit any link; the same words are one cause."""
     for link in mail.page.all("a"):
         href = link.get("href")
         if href is None or is_hidden(link):
             continue
         words = words_of(link)
         if not words:
-            yield Fault(f"the link to {href} has no words", link, about=href)
+            yield Fault(f"the link to {href} has no words", link, about="no words")
         elif words.casefold().strip(" .!>»→") in EMPTY_WORDS:
             told = f'the link to {href} says "{words}"'
-            yield Fault(told, link, about=f"{href} {words}", severity="warning")
+            yield Fault(told, link, about=words.casefold(), severity="warning")

@@ -46,6 +46,36 @@ def test_one_cause_is_one_finding_with_a_count_and_places():
     assert [place.line for place in finding.others] == [5, 7, 9, 11, 13]
 
 
+@pytest.mark.parametrize(
+    ("rule", "one"),
+    [
+        ("DG302", '<a href="http://e.org/{0}">Post {0}</a>'),
+        ("DG304", '<a href="https://e.org/{0}"></a>'),
+        ("DG304", '<a href="https://e.org/{0}">more info</a>'),
+        ("DG301", '<a href="#">Post {0}</a>'),
+        ("DG301", '<a href="">Post {0}</a>'),
+        ("DG405", '<img src="http://e.org/{0}.png" alt="A" width="9">'),
+    ],
+)
+def test_what_a_template_or_a_host_does_to_all_posts_is_one_cause(rule, one):
+    lines = "\n".join(one.format(number) for number in range(200))
+    findings = found(lines)
+    (finding,) = [each for each in findings if each.rule == rule]
+
+    assert finding.count == 200
+    assert "DG504" not in {each.rule for each in findings}
+    (later,) = [each for each in found(f"<h1>New</h1>\n{lines}") if each.rule == rule]
+    assert later.fingerprint == finding.fingerprint
+
+
+def test_posts_and_other_links_of_one_host_are_two_causes():
+    post = Post("s", "The first", "http://e.org/1", summary="a", key="1")
+    body = '<a href="http://e.org/1">The first</a><a href="http://e.org/2">Elsewhere</a>'
+    two = [each for each in found(body, edition=issue(post)) if each.rule == "DG302"]
+
+    assert len({each.fingerprint for each in two}) == 2
+
+
 def test_two_causes_are_two_findings():
     findings = found('<a href="/a">a</a><a href="/b">b</a><a href="/a">a</a>')
 

@@ -57,7 +57,7 @@ def _markup(element: "HtmlElement") -> Iterator[Part]:
         yield PLAYED[tag]
     elif tag == "img" and get("usemap"):
         yield Part("html-image-maps")
-    elif tag == "a" and (get("href") or "").startswith("#"):
+    elif tag == "a" and re.match("#.", get("href") or ""):  # of "#" alone tells DG301
         yield Part("html-anchor-links")
     if get("popover") is not None:
         yield ELEMENTS["popover"]
