@@ -2,17 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.core.errors import TemplateError
-from digest.render.open_blocks import innermost
-from digest.render.templates import Design
+from digest.render.syntax_mistakes import syntax_mistake
+from digest.render.templates import ENCODING, Design
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,13 +24,14 @@ TAGS = (
     " filter for from if import include macro raw set"
 ).split()
 UNKNOWN = re.compile(
-    r"'(\w+)' is undefined|[Uu]nknown tag '(\w+)'|No (?:filter|test) named '(\w+)'"
+    r"'(\w+)' is undefined|[Uu]nknown tag '(\w+)'|No filter named '(\w+)'|No test named '(\w+)'"
 )
 NO_ATTRIBUTE = re.compile(r"'digest\.([\w.]+)\.(\w+) object' has no attribute '(\w+)'")
 OF_NOTHING = re.compile(r"'None' has no attribute '(\w+)'")
 OF_A_VALUE = re.compile(r"no '\w+' in |'\w+' is asked of")  # as we say it
+Known = Sequence[Iterable[str]]  # the names of values, tags, filters and tests
+AROUND_TAGS = re.compile(r"(?:^|[%}]\}).*?(?:\{[{%]|$)")
 QUOTED = re.compile(r"'([^']+)'")
-AT_THE_END = "Unexpected end of template"
 
 
 class Place(NamedTuple):
@@ -49,18 +51,29 @@ class Step(NamedTuple):
 
 def explain(error: Exception, design: Design, environment: "Environment") -> TemplateError:
     """`error`, raised by Jinja or by what a template calls, as one that says where and what."""
+    from jinja2 import TemplateSyntaxError
+
     if isinstance(error, UnicodeDecodeError):
         return _not_text(error, design)
     step = _step(error, design)
-    known = [*(step.names if step else ()), *TAGS, *environment.filters, *environment.tests]
+    known = (step.names if step else (), TAGS, environment.filters, environment.tests)
     said = _said(error, design, known)
     if step is None:
         return TemplateError(f"templates/{design.name}: {said}", HINT)
     place = step.place
-    if said.startswith(AT_THE_END) and (opened := innermost("\n".join(_lines(place.file)))):
-        said = f"{{% {opened.tag} %}} is never closed; expected {{% end{opened.tag} %}}"
-        place = Place(place.file, opened.line, opened.column)
+    if isinstance(error, TemplateSyntaxError):
+        place, said = _where_it_began(place, said)
     return TemplateError(located(design, place, said), HINT)
+
+
+def _where_it_began(place: Place, said: str) -> tuple[Place, str]:
+    source = "\n".join(_lines(place.file))
+    mistake = syntax_mistake(source, said, place.line)
+    if mistake is None:
+        return place, said
+    line = source.count("\n", 0, mistake.at) + 1
+    column = mistake.at - source.rfind("\n", 0, mistake.at)
+    return Place(place.file, line, column), mistake.said
 
 
 def located(design: Design, place: Place, said: str) -> str:
@@ -77,10 +90,11 @@ def spot(design: Design, place: Place) -> str:
 
 
 def _column(line: str, said: str) -> int:
-    """Where the first of the quoted words that is in the line begins, else where Jinja does."""
+    """Where the first of the quoted words in a tag of the line begins, or in it, else a tag."""
     before = r"(?<=\.)" if OF_A_VALUE.match(said) else r"(?<!\w)"
-    for word in QUOTED.findall(said):
-        if found := re.search(rf"{before}{re.escape(word)}(?!\w)", line):
+    tags = AROUND_TAGS.sub(lambda found: " " * len(found[0]), line)
+    for text, word in product((tags, line), QUOTED.findall(said)):
+        if found := re.search(rf"{before}{re.escape(word)}(?!\w)", text):
             return found.start() + 1
     found = re.search(r"\{[{%]", line) or re.search(r"\S", line)
     return found.start() + 1 if found else 1
@@ -89,7 +103,7 @@ def _column(line: str, said: str) -> int:
 def _nearest(name: str, known: Iterable[str]) -> str:
     """`; did you mean 'title'?`, or nothing when no known name is near."""
     near = get_close_matches(name, sorted(set(known)), 1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return f"; did you mean {near[0]!r}?" if near and near[0] != name else ""
 
 
 def _step(error: Exception, design: Design) -> Step | None:
@@ -129,12 +143,12 @@ def _line(place: Place) -> str:
 
 def _lines(file: str) -> list[str]:
     try:
-        return Path(file).read_text("utf-8").split("\n")
+        return Path(file).read_text(ENCODING).split("\n")
     except (OSError, UnicodeDecodeError):
         return []
 
 
-def _said(error: Exception, design: Design, known: Iterable[str]) -> str:
+def _said(error: Exception, design: Design, known: Known) -> str:
     from jinja2 import TemplateError as JinjaError
     from jinja2 import TemplateNotFound
 
@@ -148,7 +162,7 @@ def _said(error: Exception, design: Design, known: Iterable[str]) -> str:
     return _named((error.message or said).removesuffix("."), known)
 
 
-def _named(said: str, known: Iterable[str]) -> str:
+def _named(said: str, known: Known) -> str:
     """What Jinja said, with the name that was probably meant."""
     if found := NO_ATTRIBUTE.search(said):
         names = _attributes(found[1], found[2])
@@ -157,8 +171,9 @@ def _named(said: str, known: Iterable[str]) -> str:
     if found := OF_NOTHING.search(said):
         return f"{found[1]!r} is asked of what is None here; expected {{% if ... %}} around it"
     if unknown := UNKNOWN.search(said):
-        return said + _nearest(next(filter(None, unknown.groups())), known)
-    return said
+        kind = unknown.lastindex or 1
+        return said + _nearest(unknown[kind], known[kind - 1])
+    return said + "; did you mean '=='?" if said.endswith("got '='") else said
 
 
 def _attributes(module: str, name: str) -> list[str]:

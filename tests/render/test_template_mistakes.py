@@ -73,7 +73,17 @@ MISTAKES = [  # a file, what it says, what is written instead; where and how tha
     # Jinja
     (ITEM, KICKER, "{{ kicker(item }}", "2:26", "unexpected '}', expected ')'"),
     (ITEM, KICKER, "{% iff item %}", "2:14", "Encountered unknown tag 'iff'; did you mean 'if'?"),
-    (ITEM, KICKER, "{{ kicker(item)", "3:29", "expected token ':', got '}'"),
+    (ITEM, KICKER, "{{ kicker(item)", "2:11", "{{ is never closed; expected }}"),
+    (ITEM, KICKER, '{% if item\n<p x="y">', "2:11", "{% is never closed; expected %}"),
+    (ITEM, KICKER, "{{ kicker(item)\n<p>it's", "2:11", "{{ is never closed; expected }}"),
+    (ITEM, KICKER, '{{ _("Read on }}', "2:16", '" is never closed'),
+    (ITEM, KICKER, "{{ item && x }}", "2:19", "unexpected '&'; did you mean 'and'?"),
+    (ITEM, KICKER, "{% if a = b %}", "2:19", "expected token 'end of statement block', got"),
+    (ITEM, KICKER, "{% endif %}", "2:11", "{% endif %} closes nothing"),
+    (ITEM, KICKER, "{% else %}", "2:11", "{% else %} stands in no {% if %}"),
+    (ITEM, KICKER, "{% for x in [] %}{% endif %}", "2:28", "{% endif %} where {% endfor %} was"),
+    (ITEM, "{% endif %}", "{% else if x %}", "6:1", "'else if' is written {% elif ... %}"),
+    (SECTION, "{% endfor %}", "{% if x %}{% endfor %}", "5:1", "{% if %} is never closed; expect"),
     (ITEM, KICKER, "{# kicker", "2:11", "Missing end of comment tag"),
     (ITEM, "{% endif %}", "", "4:1", "{% if %} is never closed; expected {% endif %}"),
     (ITEM, "kicker(item)", "kicker(itme)", "2:21", "'itme' is undefined; did you mean 'item'?"),
@@ -183,6 +193,26 @@ def test_a_mistake_is_told_whole(project: Project) -> None:
 def test_a_file_that_is_not_utf_8_is_told_at_its_byte(project: Project) -> None:
     project.file(ITEM).write_bytes(b"<mj-text>\n caf\xe9</mj-text>")
     assert project.told() == "templates/mine/item.mjml.j2:2:5: byte 0xe9 is not UTF-8"
+
+
+def test_an_assignment_where_a_comparison_was_meant_is_told(project: Project) -> None:
+    project.change(ITEM, KICKER, "{% if item = 1 %}")
+    assert "got '='; did you mean '=='?" in project.told()
+
+
+def test_of_tags_only_tags_are_suggested(project: Project) -> None:
+    project.change(ITEM, KICKER, "{% foreach x in y %}")
+    assert "did you mean 'for'?" in project.told()
+
+
+def test_a_name_is_not_meant_by_itself(project: Project) -> None:
+    project.change(ITEM, "{% endif %}", "{% else %}{% else %}{% endif %}")
+    assert "did you mean" not in project.told()
+
+
+def test_a_word_of_a_tag_is_sought_in_tags_first(project: Project) -> None:
+    project.change(ITEM, KICKER, "itme {{ itme }}")
+    assert project.told().startswith(f"templates/mine/{ITEM}:2:19: 'itme' is undefined")
 
 
 def test_an_empty_design_is_told(project: Project) -> None:
