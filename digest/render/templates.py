@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.ext import Extension
 
+ENCODING = "utf-8-sig"  # what Notepad puts first is none of the text
 State = tuple[Path, int, int]  # of a file: mtime in ns, size in bytes
 
 
@@ -122,11 +123,11 @@ def new_environment(
     )
 
     named = {
-        name: FileSystemLoader([folder / name for folder in design.folders])
+        name: FileSystemLoader([folder / name for folder in design.folders], ENCODING)
         for name in design.names
     }
     found = Environment(
-        loader=ChoiceLoader([FileSystemLoader(design.paths()), PrefixLoader(named)]),
+        loader=ChoiceLoader([FileSystemLoader(design.paths(), ENCODING), PrefixLoader(named)]),
         autoescape=autoescape,  # noqa: S701 - off for plain text and for style sheets
         undefined=StrictUndefined,
         trim_blocks=True,

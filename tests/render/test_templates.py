@@ -51,6 +51,21 @@ def test_a_file_of_the_project_overrides_the_built_in_one(project: Project) -> N
     assert "Read on" in project.render().html
 
 
+@pytest.mark.parametrize("name", ["item.mjml.j2", "inline.css", "issue.txt.j2", "issue.mjml.j2"])
+def test_a_file_saved_by_notepad_is_like_any_other(project: Project, name: str) -> None:
+    house = project.render()
+    text = (BUILT_IN / "weekly" / name).read_text("utf-8").replace("\n", "\r\n")
+    project.write(f"weekly/{name}", f"\ufeff{text}")
+    assert project.render() == house
+
+
+def test_a_mistake_in_a_file_saved_by_notepad_is_told_in_its_place(project: Project) -> None:
+    project.write("weekly/item.mjml.j2", "\ufeff{{ itme }}")
+    told = project.told()
+    assert told.startswith("templates/weekly/item.mjml.j2:1:4: 'itme' is undefined")
+    assert told.endswith("1 | {{ itme }}")
+
+
 def test_a_new_design_needs_only_what_it_changes(project: Project) -> None:
     project.change("weekly/issue.mjml.j2", "<mj-body", "<!-- mine --><mj-body")
     (project.templates / "weekly").rename(project.templates / "mine")
