@@ -86,6 +86,8 @@ def state_of(text):
         ("v=DKIM1; p=", "error"),
         (f"{GOOD}; t=y:s", "warning"),
         (f"{GOOD}; t=s", "ok"),
+        (GOOD.replace("; p", ";; p"), "warning"),
+        (f"v=DKIM1;; k=rsa; p={SHORT}", "error"),
         (f"v=DKIM1; k=ed25519; p={ED25519}", "info"),
         ("v=DKIM1; p=broken!", "error"),
     ],

@@ -111,6 +111,18 @@ def test_without_a_policy_it_is_none(text):
     assert (record.policy, len(record.faults)) == ("none", 1)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["v=DMARC1; p=none;; rua=mailto:a@example.org", "v=DMARC1;p=none; ;rua=mailto:a@example.org;;"],
+)
+def test_a_semicolon_too_many_is_a_warning_with_the_record_as_it_should_be(text):
+    verdict = advice("example.org", zone(example_org=text))["dmarc-record"]
+
+    assert verdict.state == "warning"
+    assert verdict.record.value == "v=DMARC1; p=none; rua=mailto:a@example.org"
+    assert dmarc.read("v=DMARC1; p=none; ").faults == ()
+
+
 def test_outdated_and_wrong_tags_are_told():
     record = dmarc.read("v=DMARC1; p=none; pct=50; ri=9; adkim=x; rua=a@example.org")
 

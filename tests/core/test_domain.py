@@ -157,6 +157,7 @@ def test_the_names_of_others_servers_are_not_ours_to_set(host):
         ("v=BIMI1; l=https://example.org/l.png", True, "warning"),
         ("v=BIMI1; l=; a=", True, "info"),
         ("v=BIMI1; l", True, "warning"),
+        ("v=BIMI1; l=https://example.org/l.svg;; a=https://example.org/l.pem", True, "warning"),
         ("other", True, "info"),
     ],
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from digest.core.domain import tags
 from digest.core.domain.answer import Lookup
-from digest.core.domain.verdict import Verdict, no_answer
+from digest.core.domain.verdict import Record, Verdict, no_answer
 
 GROUP, NAME = "DKIM", "dkim-key"
 LEAST_BITS, GOOD_BITS = 1024, 2048  # RFC 8301, 3.2
@@ -88,7 +88,13 @@ def _judged(name: str, texts: list[str], where: str) -> Verdict:
         return Verdict(GROUP, NAME, "error", f"{name}: {error}", MENDED)
     if not key.bits:
         return Verdict(GROUP, NAME, "error", f"{name}: the key was revoked (p= is empty)", MENDED)
-    return _strength(key, f"{name}: {key.kind}, {key.bits} bits{where}")
+    found = _strength(key, f"{name}: {key.kind}, {key.bits} bits{where}")
+    tidied = tags.tidy(texts[0])
+    if found.state != "ok" or tidied is None:
+        return found
+    record = Record(name, "TXT", tidied)
+    told = f"{name}: {tags.UNTIDY}"
+    return Verdict(GROUP, NAME, "warning", told, "publish it without that", record)
 
 
 def _strength(key: Key, told: str) -> Verdict:

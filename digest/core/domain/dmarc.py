@@ -18,7 +18,7 @@ class DmarcRecord:
     """What a record asks for; `faults` tell what is wrong with it.
 
     `below` is the policy for subdomains. `is_suffix` is its psd: whether the domain is a public
-    suffix; None where it does not say.
+    suffix; None where it does not say. `tidied` is the text as it should be, where it is not.
     """
 
     policy: Policy = "none"
@@ -29,6 +29,7 @@ class DmarcRecord:
     reports: tuple[str, ...] = ()
     is_suffix: bool | None = None
     faults: tuple[str, ...] = ()
+    tidied: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def read(text: str) -> DmarcRecord:
         ValueError: mailboxes ignore it; the text says why.
     """
     found = tags.read(text)
-    faults = []
+    tidied = tags.tidy(text)
+    faults = [tags.UNTIDY] if tidied else []
     if found.get("pct", WHOLE) != WHOLE:
         faults.append(f"pct={found['pct']} is outdated: some mailboxes go by it, others do not")
     uris = tuple(uri.strip() for uri in found.get("rua", "").split(",") if uri.strip())
@@ -75,6 +77,7 @@ def read(text: str) -> DmarcRecord:
         tuple(uri[len("mailto:") :].partition("!")[0] for uri in uris if _is_mail(uri)),
         {"y": True, "n": False}.get(found.get("psd", "").lower()),
         tuple(faults),
+        tidied,
     )
 
 

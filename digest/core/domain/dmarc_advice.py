@@ -46,7 +46,8 @@ def _absent(domain: str, found: Found) -> Verdict:
 def _present(at: str, record: DmarcRecord) -> Verdict:
     if record.faults:
         told = f"{at}: {'; '.join(record.faults)}"
-        return Verdict(GROUP, "dmarc-record", "warning", told, "publish it without that")
+        mended = Record(at, "TXT", record.tidied) if record.tidied else None
+        return Verdict(GROUP, "dmarc-record", "warning", told, "publish it without that", mended)
     return Verdict(GROUP, "dmarc-record", "ok", f"{at} is there")
 
 

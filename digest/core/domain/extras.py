@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from digest.core.domain import tags
 from digest.core.domain.answer import Lookup
-from digest.core.domain.verdict import Verdict, no_answer
+from digest.core.domain.verdict import Record, Verdict, no_answer
 
 GROUP = "Extras"
 
@@ -47,7 +47,16 @@ def _logo(name: str, text: str, *, enforced: bool) -> Verdict:
     if not proof:
         told = f"{name}: {logo}, without a certificate (a=)"
         return Verdict(GROUP, "bimi", "info", told, "Gmail and Apple Mail show it only with one")
-    return Verdict(GROUP, "bimi", "ok", f"{name}: {logo}")
+    return _tidy(name, text) or Verdict(GROUP, "bimi", "ok", f"{name}: {logo}")
+
+
+def _tidy(name: str, text: str) -> Verdict | None:
+    tidied = tags.tidy(text)
+    if tidied is None:
+        return None
+    told = f"{name}: {tags.UNTIDY}"
+    record = Record(name, "TXT", tidied)
+    return Verdict(GROUP, "bimi", "warning", told, "publish it without that", record)
 
 
 def _there(name: str, asked: str, version: str, title: str, lookup: Lookup) -> Verdict:
