@@ -41,7 +41,8 @@ def run(mail: Mail, settings: Checks) -> tuple[Finding, ...]:
             ran.add(rule.id)
             add(rule, [f for f in look(mail) if not suppression.covers(rule.id, f)])
     if UNUSED.id not in settings.off:
-        add(UNUSED, list(suppression.unused(frozenset(ran))))
+        known = frozenset(rule.id for rule in rulebook.rules())
+        add(UNUSED, list(suppression.unused(frozenset(ran), known)))
     return tuple(sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.rule)))
 
 

@@ -152,6 +152,27 @@ def test_a_comment_that_silences_nothing_is_told_with_its_line():
     assert found("<!-- digest-ignore DG301 --><p>b</p>", Checks(off=("DG301",))) == ()
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "digest-ignore DG999", "digest-ignore DG4O1", "digest-ignore img-alt", "digest-ignore",
+        "digest-ignore DG401: spacer", "digest: ignore DG302", "digest-ignore dg301",
+        "digest ignore DG301", "digest-ignore DG301, DG999",
+    ],
+)  # fmt: skip
+def test_a_comment_that_names_no_rule_is_told(comment):
+    findings = found(f'<p>a</p>\n<!-- {comment} --><p><a href="/a">a</a></p>')
+    (told,) = [each for each in findings if each.rule == "DG001"]
+
+    assert told.message == f"<!-- {comment} --> names no rule, or not by its id"
+    assert told.location.line == 3
+    assert "<!-- digest-ignore DG401" in told.fix
+
+
+def test_other_comments_are_nobodys_business():
+    assert found("<!-- digest of the week --><!-- digest:skip --><p>a</p>") == ()
+
+
 def test_a_rule_is_ignored_for_one_post_only():
     one = Post("s", "The first", "http://e.org/1", summary="a", key="1")
     two = replace(one, title="The second", url="http://e.org/2", key="2")

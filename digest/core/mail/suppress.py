@@ -19,7 +19,8 @@ from digest.core.urls import url_key
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-COMMENT = re.compile(r"\s*digest-ignore\b([\sA-Z0-9,]*)$")
+COMMENT = re.compile(r"digest[-:\s]*ignore\b")
+PLAIN = re.compile(r"digest-ignore(?:[\s,]+DG\d+)+[\s,]*")
 RULE = re.compile(r"DG\d+")
 NEAR = 7  # elements around a fault that may tell its post: from a link to its row of a table
 UNUSED = Rule(
@@ -30,8 +31,10 @@ UNUSED = Rule(
     "take it away, so that it hides nothing later",
     "Does something say to ignore what is not there?",
     "A `[[checks.ignore]]` whose post is in the issue, or a comment such as "
-    "`<!-- digest-ignore DG401 -->`, that silences nothing would hide the next mistake unseen.",
+    "`<!-- digest-ignore DG401 -->`, that silences nothing would hide the next mistake unseen. "
+    "So would one that names no rule by its id.",
 )
+SPELLING = "write the ids of rules alone, as in <!-- digest-ignore DG401, DG402 -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,20 @@ class Suppression:
         self.used.update(named, inline)
         return bool(named or inline)
 
-    def unused(self, ran: frozenset[str]) -> Iterator[Fault]:
-        """A fault for each wish that silenced nothing, though its rule is among those that ran."""
+    def unused(self, ran: frozenset[str], known: frozenset[str]) -> Iterator[Fault]:
+        """A fault for each wish that silenced nothing, though its rule is among those that ran.
+
+        Also for each comment that names none of the rules that are `known`.
+        """
         for ignore in self.ignores:
             here = any(names(ignore.post, post) for post in self.mail.posts)
             if here and ignore.rule in ran and ignore not in self.used:
                 told = f'[[checks.ignore]] {ignore.rule} for "{ignore.post}" silences nothing'
                 yield Fault(told, post=ignore.post)
         for comment, rules in self._comments:
+            if not rules or not known.issuperset(rules):
+                told = f"<!-- {one_line(comment.text or '')[:60]} -->"
+                yield Fault(f"{told} names no rule, or not by its id", comment, fix=SPELLING)
             for rule in rules:
                 if rule in ran and (comment, rule) not in self.used:
                     yield Fault(f"<!-- digest-ignore {rule} --> silences nothing", comment)
@@ -84,9 +93,12 @@ class Suppression:
     def _comments(self) -> "list[tuple[HtmlElement, list[str]]]":
         from lxml.etree import Comment
 
-        comments = self.mail.page.root.iter(Comment)
-        wishes = ((comment, COMMENT.match(comment.text or "")) for comment in comments)
-        return [(comment, RULE.findall(wish[1])) for comment, wish in wishes if wish]
+        comments = [(each, (each.text or "").strip()) for each in self.mail.page.root.iter(Comment)]
+        return [
+            (comment, RULE.findall(text) if PLAIN.fullmatch(text) else [])
+            for comment, text in comments
+            if COMMENT.match(text)
+        ]
 
 
 def post_of(mail: Mail, fault: Fault) -> Post | None:
