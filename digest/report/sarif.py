@@ -70,6 +70,9 @@ def _location(place: Location) -> dict[str, object]:
 
 
 def artifact(file: str) -> str:
-    """A URI: relative where it can be, as it is matched with the files of the repository."""
+    """A URI: relative where it can be, as it is matched with the files of the repository.
+
+    The bytes of a name that is no text are escaped, too.
+    """
     path = PurePath(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(bytes(path))

@@ -94,6 +94,7 @@ def test_a_file_outside_of_the_project_has_a_whole_address():
 
     assert uri == "file:///srv/a%20mail.html"
     assert sarif.artifact("a b/50%#1.html") == "a%20b/50%25%231.html"
+    assert sarif.artifact("é/a\udcff.html") == "%C3%A9/a%FF.html"
 
 
 @pytest.mark.parametrize("write", [sarif.write, github.write])
