@@ -156,7 +156,13 @@ def test_the_record_is_shown_whole_with_what_it_lacks(text, record):
 
 
 @pytest.mark.parametrize(
-    "host", ["smtp.sendgrid.net", "email-smtp.eu-west-1.amazonaws.com", "smtp.resend.com"]
+    "host",
+    [
+        "smtp.sendgrid.net",
+        "email-smtp.eu-west-1.amazonaws.com",
+        "smtp.resend.com",
+        "smtp.sparkpostmail.com",
+    ],
 )
 def test_where_the_envelope_has_another_domain_there_is_nothing_to_publish(host):
     verdicts = advice("A 203.0.113.1", host=host)
@@ -195,6 +201,22 @@ def test_a_domain_below_that_is_somebody_elses_does_not(lines):
     more = {"send.example.org": lines, **THEIRS}
 
     assert states("v=spf1 -all", host="smtp.resend.com", **more)["spf-host"] == "info"
+
+
+@pytest.mark.parametrize(
+    ("host", "record"),
+    [
+        ("smtp.zoho.eu", "zohomail.eu"),
+        ("smtppro.zoho.com", "zoho.com"),
+        ("ssl0.ovh.net", "mx.ovh.com"),
+        ("smtp.ionos.de", "_spf-us.ionos.com"),
+        ("smtp.yandex.ru", "_spf.yandex.net"),
+    ],
+)
+def test_providers_are_known_by_the_names_of_their_servers(host, record):
+    more = {record: ["v=spf1 ip4:198.51.100.7 -all"]}
+
+    assert states(f"v=spf1 include:{record} -all", host=host, **more)["spf-host"] == "ok"
 
 
 def test_mailgun_sends_with_the_domain_that_was_set_up_there():

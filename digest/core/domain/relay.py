@@ -14,7 +14,8 @@ class Relay:
 
     With `own_bounces` the envelope has a domain of theirs, unless one sets that up: then the SPF
     record of From's domain does not count, and DMARC rests on DKIM. `below` is the label that their
-    set-up usually puts before one's domain for the envelope.
+    set-up usually puts before one's domain for the envelope; `also`
+    are other domains whose records let it send.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Relay:
     selectors: tuple[str, ...] = ()
     own_bounces: bool = False
     below: str = ""
+    also: tuple[str, ...] = ()
 
 
 RELAYS = (
@@ -84,6 +86,26 @@ RELAYS = (
         "_spf.protonmail.ch",
         ("protonmail", "protonmail2", "protonmail3"),
     ),
+    Relay(
+        "Zoho",
+        ("*.zoho.com",),
+        "zohomail.com",
+        ("zmail", "zoho"),
+        also=("zoho.com", "spf.zoho.com"),
+    ),
+    Relay(
+        "Zoho", ("*.zoho.eu",), "zohomail.eu", ("zmail", "zoho"), also=("zoho.eu", "spf.zoho.eu")
+    ),
+    Relay("SparkPost", ("*.sparkpostmail.com",), "sparkpostmail.com", own_bounces=True),
+    Relay("OVH", ("ssl0.ovh.net", "*.mail.ovh.net"), "mx.ovh.com"),
+    Relay(
+        "IONOS",
+        ("smtp.ionos.*", "smtp.1und1.de", "smtp.1and1.*"),
+        "_spf-eu.ionos.com",
+        ("s1-ionos", "s2-ionos"),
+        also=("_spf-us.ionos.com", "_spf.perfora.net", "_spf.kundenserver.de"),
+    ),
+    Relay("Yandex 360", ("smtp.yandex.*", "smtp.360.yandex.*"), "_spf.yandex.net", ("mail",)),
     Relay("Migadu", ("*.migadu.com",), "spf.migadu.com", ("key1", "key2", "key3")),
     Relay("iCloud", ("*.mail.me.com",), "icloud.com", ("sig1",)),
 )

@@ -149,8 +149,9 @@ def _cost(domain: str, result: SpfResult) -> Verdict:
 
 def _ours(domain: str, host: str, text: str, result: SpfResult, lookup: Lookup) -> Verdict:
     relay = relay_of(host)
-    if relay and relay.spf in result.domains:
-        return Verdict(GROUP, "spf-host", "ok", f"it includes {relay.name} ({relay.spf})")
+    named = {relay.spf, *relay.also} & {*result.domains} if relay else set()
+    if relay and named:
+        return Verdict(GROUP, "spf-host", "ok", f"it includes {relay.name} ({min(named)})")
     return _addresses(domain, host, text, lookup)
 
 
