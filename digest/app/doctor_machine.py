@@ -95,7 +95,7 @@ def _mail_programs(today: date) -> Verdict:
     updated = date.fromisoformat(json.loads(DATA.read_bytes())["updated"])
     told = f"what mail programs can do is known as of {updated}"
     if today - updated > OLD:
-        return Verdict(CHECKS, "caniemail", "info", told, f"type: pip install --upgrade {NAME}")
+        return Verdict(CHECKS, "caniemail", "warning", told, f"type: pip install --upgrade {NAME}")
     return Verdict(CHECKS, "caniemail", "ok", told)
 
 

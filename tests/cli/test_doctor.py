@@ -246,10 +246,10 @@ def test_a_folder_that_is_none_is_an_error(letter):
     assert f"{letter.folder / 'issues'} cannot be written to: Not a directory" in ran.out
 
 
-def test_data_of_last_year_is_told(letter):
+def test_data_of_last_year_is_a_warning(letter):
     ran = letter.run("doctor", "--offline", "--json", "--now", "2036-01-01")
 
-    assert states(ran)["caniemail"] == "info"
+    assert states(ran)["caniemail"] == "warning"
 
 
 def test_a_daemon_of_spamassassin_that_is_not_there_is_a_warning(letter):
