@@ -11,14 +11,14 @@ from functools import partial
 
 from digest.core.errors import DigestError
 from digest.preview.forced import DEFAULT, darkened
-from digest.preview.rewrite import Tag, rewritten
+from digest.preview.rewrite import COMMENT, Tag, defused, rewritten
 from digest.preview.scheme import emulate
 from digest.preview.view import View
 
 Picture = Callable[[str], tuple[bytes, str]]
 
 # Whatever stands before it, a hostile tag cannot swallow it: it is the first after the doctype.
-_BEGIN = re.compile(r"\A(?:\s|<!--.*?-->|<\?[^>]*>)*<!doctype[^>]*>", re.DOTALL | re.IGNORECASE)
+_BEGIN = re.compile(rf"\A(?>(?>\s|{COMMENT}|<\?[^>]*>)*)<!doctype[^>]*>", re.DOTALL | re.IGNORECASE)
 # A scroll bar would take its width from the email's, which on a phone it does not; an image that is
 # not shown keeps its room; of the two rings around what is pointed at, one is seen on any ground.
 _STYLE = (
@@ -37,7 +37,7 @@ def framed(html: str, view: View, picture: Picture, script: str = "") -> str:
     html = rewritten(html, partial(_tamed, images=view.images, picture=picture))
     html = emulate(html, "dark" if view.scheme == "dark" else "light")
     forced = view.scheme == "forced"
-    html = darkened(html) if forced else html
+    html = defused(darkened(html) if forced else html)
     begin = _BEGIN.match(html)
     at = begin.end() if begin else 0
     return f"{html[:at]}{script}{_STYLE}{DEFAULT if forced else ''}{html[at:]}"

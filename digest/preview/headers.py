@@ -9,6 +9,7 @@ _COMMON = {
     "referrer-policy": "no-referrer",
     "cache-control": "no-store",
     "cross-origin-resource-policy": "same-origin",
+    "x-dns-prefetch-control": "off",
 }
 SHELL = {
     **_COMMON,

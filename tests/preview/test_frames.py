@@ -1,5 +1,7 @@
 """The email in its frame: what is changed in it, and that the rest is not."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,3 +97,50 @@ def test_attributes_are_read_as_they_were_written(values):
 
 def test_elements_are_counted_outside_comments_and_styles():
     assert count("<img><IMG src=x><!-- <img> --><style><img></style><imgs>", "img") == 2
+
+
+PULL = '<link rel=preconnect href="http://evil.test/">'
+AWAY = '<meta http-equiv="&#114;efresh" content="0;url=http://evil.test/">'
+
+
+@pytest.mark.parametrize("scheme", ["light", "forced"])
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}",
+        "<!-- x --!>{} -->",
+        "<!-->{} -->",
+        "<!--->{} -->",
+        "<svg><title>{}</title></svg>",
+        "<svg><style>{}</style></svg>",
+        "<!x <p a='>{}'>",
+        '<p a">{}">',
+        "<xmp><p a='</xmp>{}'>",
+        "<style>a{{content:'\\3c/style\\3e{}'}}</style>",
+        "<textarea>{}",
+    ],
+)
+def test_nothing_that_asks_servers_or_leads_away_is_left_wherever_it_stands(around, scheme):
+    for hostile in (PULL, PULL.upper(), "<link/rel=preconnect href=//evil.test>", AWAY):
+        html = shown(around.format(hostile), scheme=scheme).lower()
+        assert "<link" not in html
+        assert not re.search("<meta[^>]*http-equiv", html)
+    assert "<base" not in shown(around.format("<base href=//evil.test>"), scheme=scheme)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<meta a='>' http-equiv=refresh content=0>",
+        '<meta a" http-equiv=refresh content=0 b=\'">',
+        "<meta/http-equiv=refresh content=0>",
+        "<meta http-equiv = refresh content=0>",
+    ],
+)
+def test_refresh_in_a_comment_that_is_none_is_undone_however_it_is_written(hostile):
+    assert "<meta" not in shown(f"<svg><title>{hostile}</title></svg>")
+
+
+def test_our_script_comes_before_what_only_looks_like_a_comment():
+    html = shown("<!--><plaintext>--><!doctype html><p>", script="OURS")
+    assert html.startswith("OURS")

@@ -78,6 +78,7 @@ def test_every_answer_is_private_and_of_the_type_it_says(ask, path):
     assert headers["cache-control"] == "no-store"
     assert headers["cross-origin-resource-policy"] == "same-origin"
     assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-dns-prefetch-control"] == "off"
 
 
 @pytest.mark.parametrize("path", ["/frame/2026-02", "/api/i/2026-02.html"])
