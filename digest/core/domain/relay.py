@@ -14,8 +14,7 @@ class Relay:
 
     With `own_bounces` the envelope has a domain of theirs, unless one sets that up: then the SPF
     record of From's domain does not count, and DMARC rests on DKIM. `below` is the label that their
-    set-up usually puts before one's domain for the envelope; `also`
-    are other domains whose records let it send.
+    set-up usually puts before one's domain for the envelope; `also` are other domains to include.
     """
 
     name: str
