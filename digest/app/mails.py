@@ -74,7 +74,7 @@ def of_file(path: Path) -> Mail:
     data = _content(path)
     inside = path.absolute().is_relative_to(Path.cwd())
     name = (path.absolute().relative_to(Path.cwd()) if inside else path).as_posix()
-    if path.suffix.lower() in MESSAGES:
+    if _is_message(path, data):
         files: dict[Part, str] = {"html": f"{name}#html", "text": f"{name}#text", "message": name}
         try:
             return replace(eml.read(data), files=files)
@@ -84,15 +84,22 @@ def of_file(path: Path) -> Mail:
     return Mail(html=text, files={"html": name})
 
 
+def _is_message(path: Path, data: bytes) -> bool:
+    """By its suffix; what has none, such as a pipe, is one if it begins with a header field."""
+    if path.suffix:
+        return path.suffix.lower() in MESSAGES
+    return re.match(rb"[A-Za-z][\w-]*:[ \t]", data) is not None
+
+
 def _content(path: Path) -> bytes:
-    most = MOST_BYTES[path.suffix.lower() in MESSAGES]
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= most else b""
+        with path.open("rb") as file:
+            data = file.read(max(MOST_BYTES.values()) + 1)
     except OSError as error:
         raise UsageError(*unreadable(path, error, MEND)) from None
-    if size > most:
-        told = f"{size / 1e6:.0f} MB, where {most / 1e6:.0f} are more than any mailbox takes"
+    most = MOST_BYTES[_is_message(path, data)]
+    if len(data) > most:
+        told = f"more than {most / 1e6:.0f} MB, which is more than any mailbox takes"
         raise UsageError(f"{path}: has {told}", MEND)
     if not data.strip():
         raise UsageError(f"{path}: is empty", MEND)

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 What = Annotated[
     str | None,
     typer.Argument(
-        metavar="[ISSUE|FILE]", help="An issue, or a file of HTML or .eml. Left out: the newest."
+        metavar="[ISSUE|FILE]",
+        help="An issue, or a file of HTML or .eml, or - for what is piped. Left out: the newest.",
     ),
 ]
+STDIN = "/dev/stdin"
 Format = Annotated[
     str | None,
     typer.Option("--format", metavar="FORM", help="text, json, jsonl, sarif, junit, github, html."),
@@ -68,8 +70,8 @@ def _report(options: Globals, what: str | None, *, online: bool) -> "Report":
 
     if online and options.offline:
         raise UsageError("--online and --offline cannot both be", "leave out one of them")
-    file = (options.directory or Path()) / what if what else None
-    if file and file.is_file():
+    file = (options.directory or Path()) / (STDIN if what == "-" else what) if what else None
+    if file and file.exists() and not file.is_dir():
         near = project_near(options)
         checks = near.settings.checks if near else Checks()
         return check.file(file, checks, _ask(options, near) if online else None)
@@ -127,4 +129,5 @@ def _write(report: "Report", form: str) -> None:
         width = get_terminal_size().columns if terminal else None
         sys.stdout.write(text.write(report, colour=terminal and not plain, width=width))
     else:
-        sys.stdout.write(import_module(f"digest.report.{form}").write(report))
+        told = import_module(f"digest.report.{form}").write(report)
+        sys.stdout.write(told.encode("utf-8", "replace").decode())  # a file's name may be no text

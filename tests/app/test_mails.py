@@ -71,7 +71,7 @@ def test_a_file_is_named_as_seen_from_here(named, monkeypatch):
         ("a.eml", b" \r\n", "a.eml: is empty"),
         ("a.html", b"\x89PNG\r\n\x1a\n\0\0\0", "its bytes are no text"),
         ("a.msg", b"\xd0\xcf\x11\xe0\0\0", "its bytes are no text"),
-        ("a.html", b" " * 10_000_001, "a.html: has 10 MB"),
+        ("a.html", b" " * 10_000_001, "a.html: has more than 10 MB"),
         ("a.eml", b"Content-Type: message/rfc822\n\n" * 60, "lie in each other too deep"),
         ("a.mbox", b"From a\nTo: a\n\nb\n\nFrom c\nTo: d\n\ne\n", "holds several messages"),
     ],

@@ -1,6 +1,9 @@
 """`digest check`: about issues and files, in every form, with an exit code that CI understands."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -39,6 +42,27 @@ def test_a_file_needs_no_project(bad):
     assert "error DG301 link-syntax" in ran.out
     assert "bad.html:2:1" in ran.out
     assert "DG201" not in ran.out
+
+
+@pytest.mark.parametrize("what", ["-", "/dev/fd/0"])
+@pytest.mark.parametrize("head", ["", "From: a@example.org\nContent-Type: text/html\n\n"])
+def test_what_is_piped_is_checked(what, head):
+    argv = [sys.executable, "-m", "digest", "check", what]
+    ran = subprocess.run(argv, input=f"{head}{BAD}", capture_output=True, text=True, check=False)
+
+    assert ran.returncode == 1, ran.stderr
+    assert "error DG301 link-syntax" in ran.stdout
+    assert ("error DG203 text-part" in ran.stdout) is bool(head)
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "sarif", "junit", "html", "github"])
+def test_a_file_whose_name_is_no_text_is_told_in_every_form(newsletter, form):
+    name = os.fsdecode(b"a\xff.eml")
+    newsletter.write(name, f"Content-Type: text/html\n\n{BAD}")
+    ran = newsletter.run("check", name, "--format", form)
+
+    assert ran.code == 1
+    assert ran.out.encode().decode() == ran.out
 
 
 @pytest.mark.parametrize(
