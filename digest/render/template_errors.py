@@ -2,16 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
-from difflib import get_close_matches
-from importlib import import_module
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.core.errors import TemplateError
+from digest.render.error_words import NOT_EXPORTED, NOT_GIVEN, UNKNOWN, words_of
 from digest.render.syntax_mistakes import syntax_mistake
 from digest.render.templates import ENCODING, Design
 
@@ -19,18 +17,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 HINT = "docs/templates.md lists what a template may use"
-TAGS = (
-    "block call else elif endblock endcall endfilter endfor endif endmacro endraw endset extends"
-    " filter for from if import include macro raw set"
-).split()
-UNKNOWN = re.compile(
-    r"'(\w+)' is undefined|[Uu]nknown tag '(\w+)'|No filter named '(\w+)'|No test named '(\w+)'"
-)
-NO_ATTRIBUTE = re.compile(r"'digest\.([\w.]+)\.(\w+) object' has no attribute '(\w+)'")
-OF_NOTHING = re.compile(r"'None' has no attribute '(\w+)'")
-OF_A_VALUE = re.compile(r"no '\w+' in |'\w+' is asked of")  # as we say it
-Known = Sequence[Iterable[str]]  # the names of values, tags, filters and tests
+OF_A_VALUE = re.compile(r"no '\w+' in (?!')|'\w+' is asked of")  # as we say it
 AROUND_TAGS = re.compile(r"(?:^|[%}]\}).*?(?:\{[{%]|$)")
+MACRO = re.compile(r"\{%[-+]?\s*macro\b.*?%\}")
 QUOTED = re.compile(r"'([^']+)'")
 
 
@@ -43,10 +32,10 @@ class Place(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A line of a template that an error went through, and the names that are known there."""
+    """A line of a template that an error went through, and the values that are known there."""
 
     place: Place
-    names: tuple[str, ...] = ()
+    values: Mapping[str, object] = MappingProxyType({})
 
 
 def explain(error: Exception, design: Design, environment: "Environment") -> TemplateError:
@@ -55,9 +44,8 @@ def explain(error: Exception, design: Design, environment: "Environment") -> Tem
 
     if isinstance(error, UnicodeDecodeError):
         return _not_text(error, design)
-    step = _step(error, design)
-    known = (step.names if step else (), TAGS, environment.filters, environment.tests)
-    said = _said(error, design, known)
+    step = _import(error, environment) or _step(error, design)
+    said = words_of(error, design, environment, step.values if step else {})
     if step is None:
         return TemplateError(f"templates/{design.name}: {said}", HINT)
     place = step.place
@@ -100,12 +88,6 @@ def _column(line: str, said: str) -> int:
     return found.start() + 1 if found else 1
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    """`; did you mean 'title'?`, or nothing when no known name is near."""
-    near = get_close_matches(name, sorted(set(known)), 1)
-    return f"; did you mean {near[0]!r}?" if near and near[0] != name else ""
-
-
 def _step(error: Exception, design: Design) -> Step | None:
     """The innermost line of the traceback that is of a template: Jinja writes those into it.
 
@@ -119,20 +101,48 @@ def _step(error: Exception, design: Design) -> Step | None:
         return Step(Place(file, error.lineno)) if file else None
     steps = list(_steps(error.__traceback__, design))
     if steps and isinstance(error, RecursionError):
-        return Counter(steps).most_common(1)[0][0]
+        return Step(Counter(step.place for step in steps).most_common(1)[0][0])
+    if asked := NOT_GIVEN.search(str(error)):
+        return _call(steps, asked[1])
     unknown = UNKNOWN.search(str(error))
+    name = unknown[unknown.lastindex or 0] if unknown else ""
     for step in reversed(steps):
-        name = unknown[unknown.lastindex or 0] if unknown else ""
         if not unknown or re.search(rf"\b{name}\b", _line(step.place)):
             return step
     return steps[-1] if steps else None
+
+
+def _call(steps: Sequence[Step], name: str | None) -> Step | None:
+    """The call of a macro that forgot `name`, be it one that hands it on, or its caller."""
+    calls = [_at_call(step) for step in steps[:-1] or steps]
+    handed_on = re.compile(rf"\([^)]*\b{name}\b") if name else None
+    for step in reversed(calls):
+        if not handed_on or not handed_on.search(_line(step.place), (step.place.column or 1) - 1):
+            return step
+    return calls[-1] if calls else None
+
+
+def _at_call(step: Step) -> Step:
+    """The step with the column of the first call in its line; a macro's head is none."""
+    line = MACRO.sub(lambda found: " " * len(found[0]), _line(step.place))
+    call = re.search(r"\w+\(", line)
+    return step._replace(place=step.place._replace(column=call.start() + 1)) if call else step
+
+
+def _import(error: Exception, environment: "Environment") -> Step | None:
+    """Where a name is imported that is not there: it is missed later."""
+    found = NOT_EXPORTED.search(str(error))
+    if found is None or environment.loader is None:
+        return None
+    file = environment.loader.get_source(environment, found["by"])[1]
+    return Step(Place(file, int(found["line"]))) if file else None
 
 
 def _steps(step: TracebackType | None, design: Design) -> Iterator[Step]:
     while step is not None:
         file = step.tb_frame.f_code.co_filename
         if any(Path(file).is_relative_to(folder) for folder in design.folders):
-            yield Step(Place(file, step.tb_lineno), tuple(step.tb_frame.f_locals))
+            yield Step(Place(file, step.tb_lineno), step.tb_frame.f_locals)
         step = step.tb_next
 
 
@@ -146,43 +156,6 @@ def _lines(file: str) -> list[str]:
         return Path(file).read_text(ENCODING).split("\n")
     except (OSError, UnicodeDecodeError):
         return []
-
-
-def _said(error: Exception, design: Design, known: Known) -> str:
-    from jinja2 import TemplateError as JinjaError
-    from jinja2 import TemplateNotFound
-
-    said = str(error)
-    if isinstance(error, TemplateNotFound):
-        return f"there is no template {error.name!r}" + _nearest(str(error.name), _files(design))
-    if isinstance(error, RecursionError):
-        return "the templates go in circles: this line is reached again from itself"
-    if not isinstance(error, JinjaError):
-        return f"{type(error).__name__}: {said}"
-    return _named((error.message or said).removesuffix("."), known)
-
-
-def _named(said: str, known: Known) -> str:
-    """What Jinja said, with the name that was probably meant."""
-    if found := NO_ATTRIBUTE.search(said):
-        names = _attributes(found[1], found[2])
-        listed = f" (it has {', '.join(names)})" if names else ""
-        return f"no {found[3]!r} in {found[2]}{_nearest(found[3], names)}{listed}"
-    if found := OF_NOTHING.search(said):
-        return f"{found[1]!r} is asked of what is None here; expected {{% if ... %}} around it"
-    if unknown := UNKNOWN.search(said):
-        kind = unknown.lastindex or 1
-        return said + _nearest(unknown[kind], known[kind - 1])
-    return said + "; did you mean '=='?" if said.endswith("got '='") else said
-
-
-def _attributes(module: str, name: str) -> list[str]:
-    known = getattr(import_module(f"digest.{module}"), name, None)
-    return [field.name for field in fields(known)] if is_dataclass(known) else []
-
-
-def _files(design: Design) -> set[str]:
-    return {path.name for folder in design.paths() if folder.is_dir() for path in folder.iterdir()}
 
 
 def _not_text(error: UnicodeDecodeError, design: Design) -> TemplateError:

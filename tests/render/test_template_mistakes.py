@@ -92,7 +92,12 @@ MISTAKES = [  # a file, what it says, what is written instead; where and how tha
     (SECTION, "light.tint", "light.tin", "1:44", "no 'tin' in Palette; did you mean 'tint'? (it"),
     (ITEM, "item.title", "item.title | wrp", "3:31", "No filter named 'wrp'; did you mean 'wrap'?"),
     (ITEM, KICKER, "{{ 1 / 0 }}", "2:11", "ZeroDivisionError: division by zero"),
-    (ITEM, "kicker(item)", "kicker(item, x=1)", "2:14", "TypeError: macro 'kicker' takes no keywo"),
+    (ITEM, "kicker(item)", "kicker(item, x=1)", "2:14", "macro 'kicker' takes no keyword argument"),
+    (ITEM, "kicker(item)", "kicker(itm=1)", "2:14", "macro 'kicker' takes no keyword argument 'it"),
+    (ITEM, "kicker(item)", "kicker()", "2:14", "the macro that is called here lacks its parameter"),
+    (ITEM, KICKER, "{% call kicker(item) %}{% endcall %}", "2:19", "macro 'kicker' uses no caller"),
+    (ISSUE, "import kicker", "import kiker as kicker", "1:33", "no 'kiker' in 'macros.mjml.j2'; d"),
+    (SECTION, "{% include", "{{ loop.previous }}{% include", "4:9", "no 'previous' in loop; did y"),
     (SECTION, "item.mjml", "itm.mjml", "4:13", "there is no template 'itm.mjml.j2'; did you mean"),
     (ITEM, KICKER, '{% include "item.mjml.j2" %}', "2:11", "the templates go in circles"),
     (MACROS, "item.facts", "item.fact", "2:21", "no 'fact' in ItemView; did you mean 'facts'?"),
@@ -198,6 +203,27 @@ def test_a_file_that_is_not_utf_8_is_told_at_its_byte(project: Project) -> None:
 def test_an_assignment_where_a_comparison_was_meant_is_told(project: Project) -> None:
     project.change(ITEM, KICKER, "{% if item = 1 %}")
     assert "got '='; did you mean '=='?" in project.told()
+
+
+def test_a_macro_of_an_imported_template_is_suggested(project: Project) -> None:
+    project.change(ITEM, KICKER, '{% import "macros.mjml.j2" as m %}{{ m.kiker(item) }}')
+    told = project.told()
+    assert "2:50: no 'kiker' in the imported template; did you mean 'kicker'?" in told
+
+
+def test_a_macro_that_hands_nothing_on_is_told_of_the_call_in_it(project: Project) -> None:
+    both = MINE[MACROS] + "{% macro outer(item) %}{{ inner() }}{% endmacro %}\n"
+    both += "{% macro inner(item) %}{{ kicker(item) }}{% endmacro %}\n"
+    project.file(MACROS).write_text(both, "utf-8")
+    project.change(ITEM, KICKER, '{% from "macros.mjml.j2" import outer %}{{ outer(item) }}')
+    assert project.told().startswith(f"templates/mine/{MACROS}:6:27: the macro that is called")
+
+
+def test_a_macro_that_uses_its_caller_is_told_where_it_is_called_without(project: Project) -> None:
+    boxed = MINE[MACROS] + "{% macro boxed() %}\n{{ caller() }}{% endmacro %}\n"
+    project.file(MACROS).write_text(boxed, "utf-8")
+    project.change(ITEM, KICKER, '{% from "macros.mjml.j2" import boxed %}{{ boxed() }}')
+    assert "the macro that is called here lacks its content; expected {% call" in project.told()
 
 
 def test_of_tags_only_tags_are_suggested(project: Project) -> None:
