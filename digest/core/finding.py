@@ -12,6 +12,7 @@ Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 Need = Literal["html", "text", "headers", "message", "issue", "online", "spam"]
 Part = Literal["html", "text", "message"]
+MOST_TITLE = 70  # characters of a title that a line shows
 INNER = ("html", "text")  # `mail.eml#html` is a part of the message
 
 
@@ -27,7 +28,9 @@ class Location:
     def __str__(self) -> str:
         numbers = (self.file, self.line, self.column)
         where = ":".join(str(part) for part in numbers if part is not None)
-        return ", ".join(part for part in (where, f'in "{self.post}"' if self.post else "") if part)
+        post = self.post or ""
+        short = f"{post[: MOST_TITLE - 1].rstrip()}…" if len(post) > MOST_TITLE else post
+        return ", ".join(part for part in (where, f'in "{short}"' if post else "") if part)
 
     @property
     def on_disk(self) -> "Location":
