@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from digest.app.options import Globals
-from digest.app.preview import again, mistakes
+from digest.app.preview import again, mistakes, private
 from digest.app.preview.findings import Findings
 from digest.app.preview.letters import build_of
 from digest.app.preview.online import Online
@@ -120,8 +120,9 @@ class Studio:
 
     def _tell_good(self, issue: str, ms: int | None, notes: tuple[str, ...] = ()) -> None:
         self.built[issue] = {"ms": ms, "error": None}
+        told = [private.addresses(note) for note in notes]
         build = build_of(self.project, issue)
-        self.hub.tell("build-ok", {"id": issue, "build": build, "ms": ms, "notes": list(notes)})
+        self.hub.tell("build-ok", {"id": issue, "build": build, "ms": ms, "notes": told})
 
     def _look(self) -> None:
         """Tell what others have changed in the issues."""

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from digest.app.preview import private
 from digest.app.wiring import Project
 from digest.core.errors import ConfigError, DigestError
 
@@ -28,22 +29,24 @@ def told(project: Project, issue: str, error: Exception) -> Json:
     file, line, column = _place(project, error)
     return {
         "id": issue,
-        "message": _without_place(message, error),
-        "hint": _hint(error),
+        "message": private.addresses(_without_place(message, error)),
+        "hint": private.addresses(_hint(error)),
         "file": str(file) if file else None,
         "line": line,
         "column": column,
-        "excerpt": excerpt(file, line) if file and line else [],
+        "excerpt": excerpt(project, file, line) if file and line else [],
         "post": found[1] if (found := POST.search(message)) else None,
     }
 
 
-def excerpt(file: Path, line: int) -> list[Json]:
-    """The lines around a line of a file, which may have fewer by now."""
+def excerpt(project: Project, file: Path, line: int) -> list[Json]:
+    """The lines around a line of a file, which may have fewer by now; without secrets."""
     try:
-        lines = file.read_text("utf-8", "replace").splitlines()
+        text = file.read_text("utf-8", "replace")
     except OSError:
         return []
+    hides = file.resolve() == project.settings.file.resolve()
+    lines = (private.settings(text) if hides else text).splitlines()
     first = max(line - AROUND, 1)
     some = lines[first - 1 : line + AROUND]
     return [{"line": number, "text": text} for number, text in enumerate(some, first)]

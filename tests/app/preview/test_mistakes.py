@@ -64,7 +64,31 @@ def test_error_of_ours_has_words_and_no_traceback(blog):
     assert said["hint"] == "please report it"
 
 
-def test_excerpt_of_a_line_that_is_gone_is_what_is_left(tmp_path):
-    (tmp_path / "a").write_text("1\n2\n", "utf-8")
-    assert excerpt(tmp_path / "a", 3) == [{"line": 1, "text": "1"}, {"line": 2, "text": "2"}]
-    assert excerpt(tmp_path / "b", 3) == []
+def test_excerpt_of_a_line_that_is_gone_is_what_is_left(blog):
+    project = open_project(Globals(directory=blog.folder))
+    blog.write("a", "1\n2\n")
+    assert [each["line"] for each in excerpt(project, blog.folder / "a", 3)] == [1, 2]
+    assert excerpt(project, blog.folder / "b", 3) == []
+
+
+def test_excerpt_of_digest_toml_has_no_secret(blog):
+    project = open_project(Globals(directory=blog.folder))
+    file = project.settings.file
+    secret = '[delivery]\npassword = "hunter2"\nport = "x"\n'
+    file.write_text(secret, "utf-8")
+    problems = (Problem("port is no number", 3),)
+    said = told(project, "2026-03", ConfigError("1 mistake", "", str(file), problems))
+    assert "hunter2" not in str(said)
+    assert [each["text"] for each in said["excerpt"]] == [
+        "[delivery]",
+        "password = …",
+        'port = "x"',
+    ]
+
+
+def test_error_of_a_source_has_no_secret_of_its_address(blog):
+    project = open_project(Globals(directory=blog.folder))
+    words = "a source failed: q: https://u:pw1@q.example/f?token=tok5: not found"
+    said = told(project, "x", SourceError(words, "look at https://q.example/f?token=tok5"))
+    assert said["message"] == "a source failed: q: https://…@q.example/f?…: not found"
+    assert said["hint"] == "look at https://q.example/f?…"
