@@ -5,8 +5,8 @@ import { button, fill, make } from "./make.js";
 
 const dialog = document.getElementById("conflict");
 
-/** Show both; `reload` reads what lies on disk, `again` makes the change in it. */
-export function show({ error, hint, yours, theirs }, reload, again) {
+/** Show both; `reload` reads what lies on disk, after `leave` without the change, which `again` makes in it. */
+export function show({ error, hint, yours, theirs }, { reload, leave, again }) {
   const then = (run) => () => (dialog.close(), run());
   fill(dialog,
     make("h2", { id: "conflict-title" }, "Changed on disk meanwhile"),
@@ -14,7 +14,7 @@ export function show({ error, hint, yours, theirs }, reload, again) {
     make("div", { class: "versions" }, version("On disk now", theirs, yours), version("With your change", yours, theirs)),
     make("p", { class: "row" },
       again ? button("Make my change in what is on disk", then(again), { class: "main" }) : null,
-      button("Go on without it", then(reload)),
+      button("Go on without it", then(() => (leave(), reload()))),
       button("Copy mine", () => navigator.clipboard.writeText(yours).then(() => announce("copied")))));
   dialog.oncancel = () => reload();
   dialog.showModal();

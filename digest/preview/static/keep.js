@@ -1,20 +1,15 @@
-// A panel is drawn anew, and nobody loses what they typed or where they were.
-// What can be typed into or focused has a `data-key`, a row of a list a `data-ref`.
+// A panel is drawn anew, and nobody loses where they were.
+// What can be focused has a `data-key`, a row of a list a `data-ref`.
 
-/** Draw by `redraw`; what was typed into `saved`, a form, is no draft any more. */
-export function keep(panel, redraw, saved = null) {
-  const drafts = typed(panel).filter((each) => !saved?.contains(each)).map((each) => [each.dataset.key, each.value]);
+/** Draw by `redraw`. */
+export function keep(panel, redraw) {
   const place = placeIn(panel);
   const top = panel.scrollTop;
   redraw();
   const found = new Map([...panel.querySelectorAll("[data-key]")].map((each) => [each.dataset.key, each]));
-  for (const [key, value] of drafts) if (found.has(key)) found.get(key).value = value;
   panel.scrollTop = top;
   if (place) goTo(panel, found.get(place.key), place);
 }
-
-/** Whether something was typed that is not saved. */
-export const typed = (panel) => [...panel.querySelectorAll("input, textarea")].filter((each) => each.value !== each.defaultValue);
 
 function placeIn(panel) {
   const at = document.activeElement;

@@ -3,6 +3,7 @@
 import { announce } from "./announce.js";
 import { base, getJson, post, readOnly } from "./api.js";
 import * as conflict from "./conflict.js";
+import * as drafts from "./drafts.js";
 import { on } from "./events.js";
 import { highlight, onPick } from "./frames.js";
 import { keep } from "./keep.js";
@@ -40,31 +41,32 @@ async function refresh() {
 }
 
 /** Show other data; who looked at a post looks at it still. */
-function take(now, saved = null) {
+function take(now) {
   const ref = data?.items[chosen]?.ref;
   const at = now.items.findIndex((item) => item.ref === ref);
   data = now;
   chosen = at < 0 ? Math.max(Math.min(chosen, now.items.length - 1), 0) : at;
-  keep(panel, draw, saved);
+  keep(panel, draw);
 }
 
-/** Make a change once those before it are made. */
-function change(body, path = "curation", saved = null) {
+/** Make a change once those before it are made; that of a form is of the version that it was begun on. */
+function change(body, path = "curation", of = null) {
   if (!data?.editable) return announce(data?.why_not ?? "read only");
-  last = last.then(() => send(body, path, saved, data.etag));
+  last = last.then(() => send(body, path, of, drafts.version(of, data.etag)));
   return last;
 }
 
-async function send(body, path, saved, etag) {
+async function send(body, path, of, etag) {
   try {
     const done = await post(`${base}/${path}`, body, { "If-Match": etag });
-    if (saved && body.op === "item") editing = null;
-    take(done, saved);
+    drafts.saved(of, body);
+    if (of === formOf(editing) && !Object.keys(drafts.words(of)).length) editing = null;
+    take(done);
     announce([...done.changed, ...done.notes].join("; ") || "nothing to change");
   } catch (error) {
     if (!(error.body && "theirs" in error.body)) return tell(error.told ?? error.message);
-    const again = path === "curation" ? () => send(body, path, saved, error.body.etag) : null;
-    conflict.show(error.body, refresh, again);
+    const again = path === "curation" ? () => send(body, path, of, error.body.etag) : null;
+    conflict.show(error.body, { reload: refresh, leave: () => drafts.forget(of), again });
   }
 }
 
@@ -130,6 +132,8 @@ function pickAnchor(anchors) {
   rows()[at].scrollIntoView({ block: "nearest" });
 }
 
+const formOf = (ref) => `item ${ref}`;
+
 function edit(item) {
   open("posts");
   editing = item.ref;
@@ -139,13 +143,15 @@ function edit(item) {
 
 function editor(item) {
   const leave = () => {
+    drafts.forget(formOf(editing));
     editing = null;
     keep(panel, draw);
     rows()[chosen]?.focus();
   };
   const fields = [["title", "Title", item.own_title, false, item.title], ["blurb", "Words about it", item.own_blurb, true, item.blurb]];
-  const made = form(`item ${item.ref}`, fields,
-    (words, saved) => change({ op: "item", ref: item.ref, ...words }, "curation", saved), button("Cancel", leave));
+  const key = formOf(item.ref);
+  const made = form(key, data.etag, fields,
+    (words) => change({ op: "item", ref: item.ref, ...words }, "curation", key), button("Cancel", leave));
   made.prepend(make("p", { class: "quiet" }, "Empty words go back to the post's own."));
   made.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -158,7 +164,7 @@ function editor(item) {
 function wording() {
   const fields = Object.entries(WORDS).map(([name, label]) => [name, label, data.words[name], LONG.includes(name)]);
   return make("details", { id: "wording" }, make("summary", { "data-key": "wording" }, "Words of the issue"),
-    form("words", fields, (words, saved) => change({ op: "words", ...words }, "curation", saved)));
+    form("words", data.etag, fields, (words) => change({ op: "words", ...words }, "curation", "words")));
 }
 
 function others() {

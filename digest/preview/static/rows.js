@@ -1,5 +1,6 @@
 // The rows of the panel of posts: one for each post of the issue, and one for each left out.
 
+import * as drafts from "./drafts.js";
 import { button, make } from "./make.js";
 
 const DOWN = { ArrowDown: 1, ArrowUp: -1 };
@@ -71,18 +72,23 @@ export function leftOut(each, change) {
       { "aria-label": `${words}: ${each.title}`, "data-key": `${words} ${each.ref}` }) : null);
 }
 
-/** A form of labelled fields, `[name, label, value, long, placeholder]` each; `key` tells it from others. */
-export function form(key, fields, submit, ...more) {
-  const made = make("form", { onsubmit: (event) => {
-    event.preventDefault();
-    submit(Object.fromEntries(new FormData(made)), made);
-  } }, fields.map((field) => make("label", { class: "field" }, make("span", {}, field[1]), input(key, ...field))),
+/** A form of labelled fields of version `etag`, `[name, label, value, long, placeholder]` each.
+ *
+ * `key` tells it from others; `submit` gets the words that differ. */
+export function form(key, etag, fields, submit, ...more) {
+  return make("form", {
+    oninput: ({ target }) => drafts.note(key, target, etag),
+    onsubmit: (event) => {
+      event.preventDefault();
+      submit(drafts.words(key));
+    },
+  }, fields.map((field) => make("label", { class: "field" }, make("span", {}, field[1]), input(key, etag, ...field))),
   make("p", { class: "row" }, make("button", { class: "main", "data-key": `${key} save` }, "Save"), ...more));
-  return made;
 }
 
-function input(key, name, _label, value, long, placeholder) {
+function input(key, etag, name, _label, value, long, placeholder) {
   const made = make(long ? "textarea" : "input", { name, placeholder, "data-key": `${key} ${name}`, dir: "auto" });
   made.value = made.defaultValue = value ?? "";
+  drafts.put(key, made, etag);
   return made;
 }
