@@ -71,13 +71,26 @@ def faint(
     ratio, near = _judged(shade.text, shade.ground, shade.least, measure)
     if ratio >= shade.least:
         return None
-    mended = f"; {near} would do" if near else ""
+    ground = _darker(shade.text, shade.ground, shade.least) if measure is contrast else None
+    offers = [near, f"a ground of {ground}" if ground else None]
+    mended = " or ".join(offer for offer in offers if offer)
+    mended = f"; {mended} would do" if mended else ""
     return Fault(
         f"{shade} has a contrast of {int(ratio * 100) / 100:g}{where}, not {shade.least:g}{mended}",
         shade.within,
         about=f"{shade.text} on {shade.ground}, {'large' if shade.is_large else 'small'}",
         severity=grades[ratio >= LEAST_LARGE],
     )
+
+
+@lru_cache(maxsize=512)
+def _darker(text: str, ground: str, least: float) -> str | None:
+    """The nearest ground on which text that is lighter than its ground can be read, if any."""
+    black = ENDS[0]
+    if contrast(text, black) <= contrast(ground, black):
+        return None
+    near = readable(ground, [text], toward=black, minimum=least)
+    return near if contrast(near, text) >= least else None
 
 
 @lru_cache(maxsize=512)

@@ -38,6 +38,13 @@ EXAMPLES = (
         "bold text of 24 pixels in #b2b2b2 on #ffffff has a contrast of 2.12, not 3",
     ),
     in_body(
+        '<p style="background:#3b82f6;color:#fff">white</p>',
+        '<p style="background:#3472d7;color:#fff">white</p>'
+        '<p style="background:#3b82f6;color:#1c1c1c">dark</p>',
+        "warning",
+        "not 4.5; #1c1c1c or a ground of #3472d7 would do",
+    ),
+    in_body(
         "<style>p { color: #aaa }</style><p>pale</p><p>pale too</p>",
         '<style>p { color: #aaa } @media print { b { color: #bbb } }</style><p class="x" '
         'style="color:#333">dark</p><p aria-hidden="true">··· a ···</p><p>···</p><b>b</b>',
