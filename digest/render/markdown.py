@@ -1,6 +1,7 @@
 """The editor's words: Markdown in, HTML and plain text out."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -10,8 +11,9 @@ from digest.core.inline_markup import Span, math_at
 from digest.core.merge_tags import TAG, as_text, url_restored
 from digest.core.text import ILLEGAL
 from digest.render.highlight import highlighted
-from digest.render.plain import CODE_INDENT, has_rtl
-from digest.render.rich import Rich, breakable, in_html, in_text
+from digest.render.markdown_text import text_of
+from digest.render.plain import has_rtl
+from digest.render.rich import Rich, breakable, in_html
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
 OTHER_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")  # which ends no line of Markdown
 IMAGE_WIDTH = "536"  # of the column, for clients that read the attribute and no style
-CODE = ("code_inline", "code_block", "fence")
 Address = Callable[[str], str]
 
 
@@ -28,6 +29,7 @@ def markdown(source: str, base_url: str = "", mark: Address = str) -> Rich:
     """`source` rendered; HTML in it is shown, not obeyed, and links are resolved at `base_url`.
 
     Formulas and code are set as in titles, code in fences also in the colours of its language.
+    There are GitHub's tables, struck words and bare addresses, too, and footnotes, at the end.
     `mark` makes a link's address out of its own. Merge tags work in words and links, and are text
     in code.
     """
@@ -38,14 +40,18 @@ def markdown(source: str, base_url: str = "", mark: Address = str) -> Rich:
     for token in _all(tokens):
         _settle(token, base_url, mark)
     html = parser.renderer.render(tokens, parser.options, {"apart": has_rtl(source)})
-    return Rich(html.strip(), "\n\n".join(_blocks(tokens, apart=has_rtl(source))))
+    return Rich(html.strip(), text_of(tokens, apart=has_rtl(source)))
 
 
 @cache
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True})
+    parser.enable(["table", "strikethrough"]).use(gfm_autolink_plugin)
+    parser.use(footnote_plugin, inline=False)
     parser.inline.ruler.before("escape", "math", _math)
     for name, rule in RULES.items():
         parser.add_render_rule(name, rule)
@@ -68,8 +74,13 @@ def _text_html(_renderer: Any, tokens: "list[Token]", at: int, *_rest: Any) -> s
     return breakable(tokens[at].content)
 
 
-def _break_html(*_rest: Any) -> str:
-    return " "  # a line break that is alone between two tags is lost in the compiler
+def _note_html(_renderer: Any, tokens: "list[Token]", at: int, *_rest: Any) -> str:
+    return f"<sup>{tokens[at].meta['id'] + 1}</sup>"
+
+
+def _plainly(html: str) -> Callable[..., str]:
+    """For footnotes: links within a mail work in few mail programs."""
+    return lambda *_rest: html
 
 
 def _math_html(_renderer: Any, tokens: "list[Token]", at: int, _options: Any, env: Any) -> str:
@@ -87,11 +98,17 @@ def _fence_html(_renderer: Any, tokens: "list[Token]", at: int, *_rest: Any) -> 
 
 RULES = {
     "text": _text_html,
-    "softbreak": _break_html,
+    "softbreak": _text_html,
     "math": _math_html,
     "code_inline": _code_html,
     "code_block": _fence_html,
     "fence": _fence_html,
+    "footnote_ref": _note_html,
+    "footnote_anchor": _plainly(""),
+    "footnote_block_open": _plainly("<ol>\n"),
+    "footnote_block_close": _plainly("</ol>\n"),
+    "footnote_open": _plainly("<li>"),
+    "footnote_close": _plainly("</li>\n"),
 }
 
 
@@ -106,6 +123,22 @@ def _all(tokens: "list[Token]") -> "Iterator[Token]":
         yield from _all(token.children or [])
 
 
+def _is_wide(char: str) -> bool:
+    """Whether a line break beside it is no space. Source: CSS Text 3, 4.1.3."""
+    wide = bool(char) and unicodedata.east_asian_width(char) in "WFH"
+    return wide and not unicodedata.name(char, "").startswith("HANGUL")
+
+
+def _settle_breaks(tokens: "list[Token]") -> None:
+    """Give each break the space that stands for it: a break alone is lost in the compiler."""
+    for at, token in enumerate(tokens):
+        if token.type == "softbreak":
+            before = "".join(other.content for other in tokens[max(at - 3, 0) : at])
+            after = "".join(other.content for other in tokens[at + 1 : at + 4])
+            joined = _is_wide(before[-1:]) and _is_wide(after[:1])
+            token.content = "" if joined else " "
+
+
 def _settle(token: "Token", base_url: str, mark: Address) -> None:
     for name in ("href", "src"):
         if name in token.attrs:
@@ -115,41 +148,7 @@ def _settle(token: "Token", base_url: str, mark: Address) -> None:
             token.attrSet(name, mark(url) if marked else url)
     if token.type == "image":
         token.attrSet("width", IMAGE_WIDTH)
+    if token.type == "inline":
+        _settle_breaks(token.children or [])
     if token.type in ("paragraph_open", "heading_open"):
         token.attrSet("dir", "auto")
-
-
-def _blocks(tokens: "list[Token]", *, apart: bool) -> Iterator[str]:
-    """Paragraphs, headings, list items and code, one by one."""
-    mark = ""
-    for token in tokens:
-        if token.type == "list_item_open":
-            mark = f"{token.info}. " if token.info else "- "
-        elif token.type == "inline":
-            yield mark + "".join(_inline(token.children or [], apart=apart))
-            mark = ""
-        elif token.type in CODE:
-            code = as_text(token.content).rstrip("\n")
-            yield "\n".join(CODE_INDENT + line for line in code.split("\n"))
-
-
-def _inline(tokens: "list[Token]", *, apart: bool) -> Iterator[str]:
-    href, shown = "", ""
-    for token in tokens:
-        text = _shown(token, apart=apart)
-        shown += text
-        if token.type == "link_open":
-            href, shown = str(token.attrs["href"]), ""
-        elif token.type == "link_close":
-            yield "" if shown == href else f" ({href})"
-        yield text
-
-
-def _shown(token: "Token", *, apart: bool) -> str:
-    if token.type == "image":
-        return f"[{token.content}] {token.attrs['src']}" if token.content else ""
-    if token.type == "code_inline":
-        return f"`{as_text(token.content)}`"
-    if token.type == "math":
-        return in_text(_span(token), apart=apart)
-    return {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)

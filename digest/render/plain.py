@@ -52,14 +52,14 @@ def wrap(text: str, indent: str = "") -> str:
 
     A word that is longer stays whole, as a URL must, and so does a short code span. Chinese and
     Japanese break between any two characters, but no line begins with a closing mark or ends with
-    an opening one. Lines that begin with four spaces are code and stay as they are.
+    an opening one. What fits stays as it is, as does code: lines that begin with four spaces.
     """
     lines = (line for part in text.split("\n") for line in _lines(part, WIDTH - len(indent)))
     return "\n".join(indent + line if line else "" for line in lines)
 
 
 def _lines(text: str, width: int) -> Iterator[str]:
-    if text.startswith(CODE_INDENT):
+    if text.startswith(CODE_INDENT) or columns(text) <= width:
         yield text
         return
     line, used = "", 0

@@ -4,7 +4,9 @@ from hypothesis import strategies as st
 from lxml.html import fromstring
 
 from digest.render.highlight import highlighted
+from digest.render.issue import finish_text
 from digest.render.markdown import markdown
+from digest.render.plain import wrap
 
 SOURCE = """Two *posts*, see [the list](/posts "all") and <https://e.example/x>.
 
@@ -25,8 +27,8 @@ a  = 1
 def test_both_forms_have_the_same_words_and_addresses() -> None:
     done = markdown(SOURCE, "https://example.org/blog/")
     assert done.text == (
-        "Two posts, see the list (https://example.org/posts) and https://e.example/x.\n\n"
-        "Also\n\n1. one `x < y`\n\n2. two\n\n    a  = 1\n      b\n\n"
+        "Two posts, see the list (https://example.org/posts) and\nhttps://e.example/x.\n\n"
+        "Also\n\n1. one `x < y`\n2. two\n\n    a  = 1\n      b\n\n"
         "[A chart] https://example.org/blog/chart.png"
     )
     assert '<a href="https://example.org/posts" title="all">the list</a>' in done.html
@@ -104,3 +106,74 @@ def test_colours_take_nothing_from_code_and_add_nothing(language: str, code: str
     shown = fromstring(f"<pre>x{highlighted(code, language)}</pre>")
     assert shown.text_content() == "x" + code
     assert {element.tag for element in shown.iter()} <= {"pre", "span"}
+
+
+def test_quotations_and_lists_in_lists_are_seen_in_the_text() -> None:
+    words, line = "word " * 16, " ".join(["word"] * 13)
+    done = markdown(
+        "> A *quote*:\n> - x\n>   - y\n>\n> ```\n> a\n>\n> b\n> ```\n\n"
+        f"- one\n- {words}\n  - in it\n    1. {words}\n\n"
+        "10. ten\n\n    more\n\n---\n\nEnd"
+    )
+    assert finish_text(done.text) == (
+        "> A quote:\n>\n> - x\n>   - y\n>\n>     a\n>\n>     b\n\n"
+        f"- one\n- {line} word\n  word word\n  - in it\n"
+        f"    1. {line}\n       word word word\n\n"
+        "10. ten\n\n    more\n\n* * *\n\nEnd\n"
+    )
+    assert wrap(done.text) == done.text
+
+
+def test_a_picture_is_told_by_its_words() -> None:
+    assert markdown("![chart of *late* `x`](https://e.org/a.png)").text == (
+        "[chart of late `x`] https://e.org/a.png"
+    )
+    assert markdown("![](https://e.org/a.png)").text == ""
+
+
+def test_tables_are_tables_in_both_forms() -> None:
+    done = markdown("| a | b |\n|:--|--:|\n| `x` | 2 |\n| 長い | *e* |\n| y |\n")
+    assert done.text == "a    | b\n-----+--\n`x`  | 2\n長い | e\ny    |"
+    assert done.html.count("<tr>") == 4
+    assert '<td style="text-align:right">2</td>' in done.html
+
+
+def test_a_table_too_wide_for_the_text_is_wrapped_row_by_row() -> None:
+    done = markdown(f"|a|b|\n|-|-|\n|{'word ' * 20}|y|")
+    assert done.text == f"a | b\n{'word ' * 13}word\n{'word ' * 5}word | y"
+
+
+def test_struck_words_and_bare_addresses_are_what_they_are_elsewhere() -> None:
+    done = markdown("~~No.~~ See https://e.org/a_b_c?x=1, www.e.org and a@e.org.", "", "{}!".format)
+    assert done.text == "~~No.~~ See https://e.org/a_b_c?x=1, www.e.org and a@e.org."
+    assert "<s>No.</s>" in done.html
+    hrefs = fromstring(done.html).xpath("//a/@href")
+    assert hrefs == ["https://e.org/a_b_c?x=1", "http://www.e.org", "mailto:a@e.org"]
+
+
+def test_footnotes_follow_the_words_and_link_nowhere() -> None:
+    done = markdown(
+        "One[^a] and two[^b].\n\n[^b]: the *second*\n[^a]: foot\n\n[^c]: unused\n\nEnd[^d]",
+        "https://example.org/",
+    )
+    assert done.text == "One[1] and two[2].\n\nEnd[^d]\n\n[1] foot\n\n[2] the second"
+    assert "One<sup>1</sup> and two<sup>2</sup>." in done.html
+    page = fromstring(f"<div>{done.html}</div>")
+    assert [note.text_content().strip() for note in page.iter("li")] == ["foot", "the second"]
+    assert not page.xpath("//@href | //@id")
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("日本語の\n文章", "日本語の文章"),
+        ("「**太**\n*字*」。\n次", "「太字」。次"),
+        ("日本語\nText\n文章", "日本語 Text 文章"),
+        ("한국\n어", "한국 어"),
+        ("![](a.png)\nText", " Text"),
+    ],
+)
+def test_a_line_break_between_wide_characters_is_no_space(source: str, shown: str) -> None:
+    done = markdown(source)
+    assert fromstring(done.html).text_content() == shown
+    assert done.text == shown.strip()
