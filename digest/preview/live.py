@@ -2,20 +2,25 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-QUIET_MS = 40  # without a change, after which a storm of saves counts as over
-STORM_MS = 400  # after which it is heard even when it goes on
+TOLD_MS = 5  # in which changes are told together
+QUIET_S = 0.04  # without a job, after which a storm of saves counts as over
+STORM_S = 0.4  # after which it is heard even when it goes on
 AGAIN_S = 1.0  # a folder that cannot be watched may come back
 log = logging.getLogger("digest")
 Job = TypeVar("Job", bound=Hashable)
 
 
 class Worker(Generic[Job]):
-    """A thread that does `work` with all jobs that came since it began the last time."""
+    """A thread that does `work` with all jobs that came since it began the last time.
+
+    It waits for a storm of them to end, since an editor may save one file again and again.
+    """
 
     def __init__(self, work: Callable[[frozenset[Job]], None]) -> None:
         self._work = work
@@ -51,9 +56,17 @@ class Worker(Generic[Job]):
     def _next(self) -> frozenset[Job]:
         with self._changed:
             self._changed.wait_for(lambda: self._jobs or self._ended)
+            self._calm()
             jobs = frozenset[Job]() if self._ended else frozenset(self._jobs)
             self._jobs.clear()
             return jobs
+
+    def _calm(self) -> None:
+        """Wait until no more jobs come, but not too long."""
+        end = time.monotonic() + STORM_S
+        while not self._ended and time.monotonic() < end:
+            if not self._changed.wait(QUIET_S):
+                return
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +110,8 @@ class Watch:
                     *folders,
                     recursive=deep,
                     stop_event=stop,
-                    step=QUIET_MS,
-                    debounce=STORM_MS,
+                    step=TOLD_MS,
+                    debounce=TOLD_MS,
                     watch_filter=None,
                     raise_interrupt=False,
                     ignore_permission_denied=True,

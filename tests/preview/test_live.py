@@ -48,6 +48,24 @@ def test_what_comes_while_one_piece_is_done_is_one_more(worker):
     assert done == [{"first"}, {0, 1, 2, 3, 4, 5, 6}]
 
 
+def test_jobs_that_follow_each_other_closely_are_one_piece_of_work(worker):
+    done = []
+    made = worker(done.append)
+    for number in range(30):
+        made.ask([number % 3])
+        time.sleep(0.005)
+    assert eventually(lambda: done)
+    assert len(done) <= 2  # a busy machine may take a rest longer than it was told
+    assert frozenset.union(*done) == {0, 1, 2}
+
+
+def test_a_storm_that_does_not_end_is_heard_all_the_same(worker):
+    done = []
+    made = worker(done.append)
+    assert eventually(lambda: made.ask(["again"]) or done)
+    assert done[0] == {"again"}
+
+
 def test_work_that_fails_is_not_the_last(worker, caplog):
     done = []
 
