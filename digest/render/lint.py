@@ -4,13 +4,13 @@ First the tags must nest; only then is it worth asking what stands where.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from operator import itemgetter
 
-from digest.render.attribute_lint import written_twice, wrong_attributes
+from digest.render.attribute_lint import named_classes, written_twice, wrong_attributes
 from digest.render.css_lint import Problem, css_lint
 from digest.render.mjml_element import Element, may_hold, misplaced
-from digest.render.mjml_schema import ATTRIBUTES, CHILDREN, HTML_INSIDE, TEXT_INSIDE
+from digest.render.mjml_schema import ATTRIBUTES, CHILDREN, DEFAULTS, HTML_INSIDE, TEXT_INSIDE
 
 TOKEN = re.compile(
     r"<!--(?P<comment>.*?)-->|</(?P<close>[A-Za-z][\w:.-]*)\s*>"
@@ -34,7 +34,8 @@ def lint(mjml: str) -> tuple[Problem, ...]:
     broken = _read(mjml, elements)
     if broken:
         return (broken,)
-    problems = [problem for element in elements for problem in _problems(element)]
+    classes = named_classes(elements)
+    problems = [problem for element in elements for problem in _problems(element, classes)]
     return tuple(sorted([*problems, *_style_problems(mjml)], key=itemgetter(0)))
 
 
@@ -131,13 +132,13 @@ def _never_closed(element: Element, end: str) -> Problem:
     return Problem(element.offset, said)
 
 
-def _problems(element: Element) -> Iterator[Problem]:
+def _problems(element: Element, classes: Collection[str]) -> Iterator[Problem]:
     yield from written_twice(element)
     said = misplaced(element)
     if said:
         yield Problem(element.offset, said)
-    elif element.tag in ATTRIBUTES:
-        yield from wrong_attributes(element)
+    elif element.tag in ATTRIBUTES or element.tag in DEFAULTS:
+        yield from wrong_attributes(element, classes)
         if element.loose is not None and element.tag not in HTML_INSIDE | TEXT_INSIDE:
             within = CHILDREN.get(element.tag, "nothing").replace(" ", ", ")
             yield Problem(element.loose, f"text in <{element.tag}>, which holds {within}")

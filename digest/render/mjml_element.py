@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from digest.render.mjml_schema import ATTRIBUTES, CHILDREN, TEXT_INSIDE
+from digest.render.mjml_schema import ATTRIBUTES, CHILDREN, DEFAULTS, TEXT_INSIDE
 
 INSTEAD = {
     "mj-include": "write {% include %}: Jinja puts the file in",
@@ -38,7 +38,7 @@ def misplaced(element: Element) -> str | None:
         return None if tag == "mjml" else f"<{tag}> at the top, where <mjml> was expected"
     if tag in INSTEAD:
         return f"<{tag}>: {INSTEAD[tag]}"
-    if tag.startswith("mj-") and tag not in (*ATTRIBUTES, "mj-all", "mj-class"):
+    if tag.startswith("mj-") and tag not in (*ATTRIBUTES, *DEFAULTS):
         near = get_close_matches(tag, ATTRIBUTES, 1)
         return f"unknown element <{tag}>" + (f"; did you mean <{near[0]}>?" if near else "")
     if may_hold(parent.tag, tag):

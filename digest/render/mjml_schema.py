@@ -4,11 +4,7 @@ Source: mjml 4.18, `allowedAttributes` of every component and the dependencies o
 left out is what the compiler used here (mrml 6) refuses or ignores.
 """
 
-import re
-from difflib import get_close_matches
-from functools import cache, lru_cache
-
-from digest.render.css_names import COLOURS
+from functools import cache
 
 PADDING = "padding padding-top padding-right padding-bottom padding-left"
 BORDER = "border border-top border-right border-bottom border-left"
@@ -105,43 +101,18 @@ ATTRIBUTES = {
     "mj-wrapper": f"{SECTION} gap",
 }
 
+DEFAULTS = ("mj-all", "mj-class")  # stand in mj-attributes, for more than one element
+REQUIRED = {"mj-image": "src", "mj-carousel-image": "src", "mj-class": "name", "mj-font": "href"}
 LACKING = {  # what the compiler passes over, and what to do instead
     ("mj-style", "inline"): "this compiler inlines nothing; write the rules into inline.css",
     ("mj-raw", "position"): "this compiler does not have it; write what it holds into mj-head",
     ("mj-style", "css-inline"): "this compiler inlines nothing; write the rules into inline.css",
 }
-LENGTH = r"(?:\d+(?:\.\d+)?(?:px|%)|0)"
-COLOUR = r"#[0-9a-fA-F]{3,8}|(?:rgb|hsl)a?\([^)]*\)|[a-zA-Z]+"
-VALUES = (  # for attributes whose name fits: what their values look like, and how to say it
-    (r".*color", COLOUR, "a colour, such as #0f5c4d"),
-    (r"(?:\w+-)?padding", rf"{LENGTH}(?: +{LENGTH}){{0,3}}", "one to four lengths in px or %"),
-    (r"(?:\w+-)?padding-\w+", LENGTH, "a length in px or %"),
-    (r"(?:ico-)?font-size|border-width|gap", r"\d+(?:\.\d+)?px|0", "a length in px"),
-    (r"(?:\w+-)?line-height", r"\d+(?:\.\d+)?(?:px|%|em)?|normal", "a number, px or %"),
-    (r"letter-spacing", r"-?\d*\.?\d+(?:px|em)|0|normal", "a length in px or em"),
-    (r"(?:\w+-)?(?:width|height)|icon-size", rf"{LENGTH}|auto", "a length in px or %"),
-    (r"align|text-align", "left|center|right|justify", "left, center or right"),
-    (r"vertical-align", "top|middle|bottom", "top, middle or bottom"),
-    (r"mode", "fixed-height|horizontal|vertical", "fixed-height, or of icons horizontal, vertical"),
-    (r"direction|dir", "ltr|rtl|auto", "ltr or rtl"),
-)
-VALUE_RULES = tuple((re.compile(name), re.compile(value), said) for name, value, said in VALUES)
 
 
 @cache
 def allowed_attributes(tag: str) -> frozenset[str]:
-    """The names an element may carry."""
+    """The names an element may carry; a default for several those that any of them may."""
+    if tag in DEFAULTS:
+        return frozenset(" ".join(ATTRIBUTES.values()).split()) | EVERYWHERE
     return frozenset(ATTRIBUTES[tag].split()) | EVERYWHERE
-
-
-@lru_cache(maxsize=1024)
-def expected_value(attribute: str, value: str) -> str | None:
-    """What `attribute` should hold, in words, when `value` is not of that kind."""
-    value = value.strip()
-    if attribute.endswith("color") and value.isalpha() and value.lower() not in COLOURS:
-        near = get_close_matches(value.lower(), sorted(COLOURS), 1)
-        return "a colour, such as " + (near[0] if near else "#0f5c4d")
-    for name, fits, said in VALUE_RULES:
-        if name.fullmatch(attribute):
-            return None if fits.fullmatch(value) else said
-    return None

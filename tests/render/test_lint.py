@@ -45,6 +45,91 @@ def test_a_mistake_is_told(inside: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("attribute", "expected"),
+    [
+        ('color="#12345"', "a colour, such as #0f5c4d"),
+        ('color="#1234567"', "a colour, such as #0f5c4d"),
+        ('color="rgb(300,a)"', "a colour, such as #0f5c4d"),
+        ('color="gren"', "a colour, such as green"),
+        ('font-weight="bolld"', "normal, bold, or 100 to 900"),
+        ('font-style="italics"', "normal or italic"),
+        ('text-transform="upper"', "uppercase or none"),
+    ],
+)
+def test_a_value_of_a_text_is_of_its_kind(attribute: str, expected: str) -> None:
+    found = told(BODY.format(f"<mj-text {attribute}>x</mj-text>"))
+    assert found == [f"{attribute}: expected {expected}"]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "expected"),
+    [
+        ('border-radius="5"', "one to four lengths in px or %"),
+        ('border="1 px sold gren"', "width, style and colour, such as 1px solid #dddddd"),
+        ('border-top="1px solid gren"', "width, style and colour, such as 1px solid #dddddd"),
+        ('fluid-on-mobile="yes"', "true or false"),
+        ('width="33%"', "a length in px"),
+    ],
+)
+def test_a_value_of_a_picture_is_of_its_kind(attribute: str, expected: str) -> None:
+    found = told(BODY.format(f'<mj-image src="x" {attribute} />'))
+    assert found == [f"{attribute}: expected {expected}"]
+
+
+def test_a_divider_has_a_style_that_css_knows() -> None:
+    said = 'border-style="sold": expected solid, dashed, dotted, double or none'
+    assert told(BODY.format('<mj-divider border-style="sold" />')) == [said]
+
+
+def test_a_picture_has_an_address() -> None:
+    assert told(BODY.format("<mj-image />")) == ["<mj-image> has no src"]
+
+
+def test_defaults_for_several_elements_are_looked_at_too() -> None:
+    defaults = '<mj-all font-famly="x" color="gren" /><mj-class name="a" colr="x" /><mj-class />'
+    head = f"<mjml><mj-head><mj-attributes>{defaults}</mj-attributes></mj-head></mjml>"
+    assert told(head) == [
+        "<mj-all> has no attribute font-famly; did you mean font-family?",
+        'color="gren": expected a colour, such as green',
+        "<mj-class> has no attribute colr; did you mean color?",
+        "<mj-class> has no name",
+    ]
+
+
+def test_a_class_that_is_named_is_defined() -> None:
+    head = '<mj-head><mj-attributes><mj-class name="wide" color="red" /></mj-attributes></mj-head>'
+    body = BODY.format('<mj-text mj-class="wide wid">x</mj-text>')
+    assert told(body) == ['no <mj-class name="wide">']
+    said = 'no <mj-class name="wid">; did you mean wide?'
+    assert told(body.replace("<mj-body>", head + "<mj-body>")) == [said]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'border="1px solid rgba(1, 2, 3, .4)" border-top="none" border-radius="4px 0"',
+        'border="0" border-left="solid #ddd 2px" fluid-on-mobile="true" width="33px"',
+    ],
+)
+def test_good_values_pass(attributes: str) -> None:
+    assert told(BODY.format(f'<mj-image src="x" {attributes} />')) == []
+
+
+def test_good_colours_pass() -> None:
+    for colour in ("#1234", "#12345678", "rgb(1, 2, 3)", "hsla(120deg 10% 20% / 50%)", "Teal"):
+        assert told(BODY.format(f'<mj-text color="{colour}" font-weight="600">x</mj-text>')) == []
+
+
+def test_a_section_may_be_of_full_width() -> None:
+    assert told('<mjml><mj-body><mj-section full-width="full-width" /></mj-body></mjml>') == []
+
+
+def test_a_default_of_pictures_needs_no_address() -> None:
+    default = '<mj-attributes><mj-image padding="0" /></mj-attributes>'
+    assert told(f"<mjml><mj-head>{default}</mj-head></mjml>") == []
+
+
+@pytest.mark.parametrize(
     "inside",
     [
         '<mj-text padding="0 12.5px 3% 0" line-height="1.5">a<br>b AT&amp;T</mj-text>',
