@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from digest.core.finding import Fault, Severity
+from digest.core.mail.leftovers import leftovers
 from digest.core.mail.mail import Mail
 from digest.core.mail.page import is_hidden, pixels
 
@@ -23,12 +24,20 @@ FIX = "write what the pictures show; in an issue, blurbs or an intro in issue.to
 
 
 def check(mail: Mail) -> Iterator[Fault]:
-    """Information where a large picture stands beside little text, a warning beside hardly any."""
+    """Information where a large picture stands beside little text, a warning beside hardly any.
+
+    Of a file that is still to be filled in nothing can be told.
+    """
     pictures = [image for image in mail.page.all("img") if _is_large(image)]
-    if pictures and (characters := _characters(mail)) < FEW_CHARACTERS:
+    if pictures and (characters := _characters(mail)) < FEW_CHARACTERS and not _is_template(mail):
         told = f"beside pictures the mail has {characters} characters of text"
         severity: Severity = "warning" if characters < FEWEST_CHARACTERS else "info"
         yield Fault(told, pictures[0], about="text", severity=severity)
+
+
+def _is_template(mail: Mail) -> bool:
+    """Whether it is a file whose text is still to be filled in."""
+    return mail.headers is None and next(leftovers(mail), None) is not None
 
 
 def _is_large(image: "HtmlElement") -> bool:

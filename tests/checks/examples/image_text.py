@@ -9,6 +9,7 @@ PICTURE = '<img src="https://e.org/a.png" alt="A queue" width="600">'
 LOGO = '<img src="https://e.org/a.png" alt="A queue" width="200" height="60">'
 EXAMPLES = (
     in_body(PICTURE, LOGO, "warning", "19"),
+    in_body(PICTURE, f"{PICTURE}<p>{{{{ body }}}}</p>", "warning", "19"),
     in_body(
         PICTURE.replace("600", "100%"), PICTURE.replace("600", "90px"), "warning", "19 characters"
     ),

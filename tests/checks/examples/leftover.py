@@ -6,6 +6,12 @@ RULE = "DG701"
 EXAMPLES = (
     in_body("<p>Hi {{ name }}</p>", "<p><code>{{ name }}</code></p>", "warning", "{{ name }}"),
     in_body('<a href="*|URL|*">a</a>', "<p>2 * 3 | 4</p>", "warning", "*|URL|*"),
+    in_body(
+        '<a href="*|URL|*">a</a><p>{{ name }} {{ name }}</p>',
+        "<p>a</p>",
+        "warning",
+        "tags that are to be filled in: {{ name }}, *|URL|*",
+    ),
     in_message(("Some words", "Hi %%name%%"), "error", "%%name%%"),
     in_message((SUBJECT, "Subject: Hi [First Name]"), "error", "[First Name] in the subject"),
     Example(
