@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from digest.core.errors import DigestError, GateError, UsageError
-from digest.preview import shell
+from digest.preview import headers, shell
 from digest.preview.desk import RefusedError
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ def told(request: "Request", error: Exception) -> "Response":
     status = _status(request, error)
     if not _wants_json(request):
         title = "Not found" if status == 404 else "Cannot be shown"
-        return page(shell.error(title, error.message, error.hint), status=status)
+        # in a frame of the page it must be let in, and have no more rights than an email
+        own = headers.email() if request.url.path.startswith("/frame/") else None
+        return page(shell.error(title, error.message, error.hint), status=status, headers=own)
     also = dict(error.also) if isinstance(error, RefusedError) else {}
     gate = {"gate": True} if isinstance(error, GateError) else {}
     return data({"error": error.message, "hint": error.hint, **gate, **also}, status)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 from secrets import token_urlsafe
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from digest.core.errors import DigestError
@@ -77,8 +77,8 @@ class Pages:
     door: Door
 
     def home(self, _request: "Request") -> "Response":
-        """To the issue that the preview was opened for."""
-        return answers.page("", status=307, headers={"location": path_of(self.desk.first)})
+        """To the issue that the preview was opened for, or to another when that is gone."""
+        return answers.page("", status=307, headers={"location": self._home()})
 
     def issues(self, request: "Request") -> "Response":
         """The list of all issues; the query may choose one to compare the others with."""
@@ -110,6 +110,12 @@ class Pages:
         """A local image of an issue by itself."""
         found, kind = self.desk.picture(request.path_params["id"], request.path_params["name"])
         return answers.page(found, media_type=kind, headers=headers.email())
+
+    def _home(self) -> str:
+        if self.desk.knows(self.desk.first):
+            return path_of(self.desk.first)
+        rows: Any = self.desk.lists["issues"]({})
+        return path_of(rows[0]["id"]) if rows else "/issues"
 
     @property
     def _token(self) -> str | None:

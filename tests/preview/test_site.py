@@ -8,6 +8,8 @@ import pytest
 
 from digest.core.errors import ConfigError, DigestError, GateError, TemplateError, UsageError
 from digest.preview.desk import RefusedError
+from digest.preview.door import open_door
+from digest.preview.site import Pages
 
 SHELL_PATHS = ["/", "/i/2026-02", "/i/2026-02?view=text", "/i/none", "/no", "/static/preview.css"]
 
@@ -15,6 +17,25 @@ SHELL_PATHS = ["/", "/i/2026-02", "/i/2026-02?view=text", "/i/none", "/no", "/st
 def test_root_leads_to_the_issue_that_was_opened(ask):
     answer = ask("/")
     assert (answer.status, answer.headers["location"]) == (307, "/i/2026-02")
+
+
+@pytest.mark.parametrize(
+    ("rows", "location"), [([{"id": "2026-03"}, {"id": "2026-01"}], "/i/2026-03"), ([], "/issues")]
+)
+def test_root_leads_on_when_the_issue_that_was_opened_is_gone(shelf, rows, location):
+    lists = {"issues": lambda _query: rows}
+    desk = replace(shelf.desk(), first="gone", lists=lists)
+    answer = Pages(desk, open_door(1, "t")).home(None)
+    assert (answer.status_code, answer.headers["location"]) == (307, location)
+
+
+def test_frame_of_an_issue_that_is_gone_is_let_into_the_page_and_may_do_nothing(ask):
+    answer = ask("/frame/gone")
+    assert (answer.status, "no issue gone" in answer.body) == (404, True)
+    policy = answer.headers["content-security-policy"]
+    assert "frame-ancestors 'self'" in policy
+    assert policy.startswith("sandbox ")
+    assert "allow-scripts" not in policy
 
 
 def test_page_shows_the_envelope_and_escapes_it(ask):
