@@ -104,7 +104,7 @@ def test_every_answer_is_private_and_of_the_type_it_says(ask, path):
 
 @pytest.mark.parametrize("path", ["/frame/2026-02", "/api/i/2026-02.html"])
 def test_email_stands_in_a_sandbox_without_scripts_and_origin(ask, path):
-    policy = ask(path).headers["content-security-policy"]
+    policy = ask(path, Sec_Fetch_Dest="document").headers["content-security-policy"]
     assert policy.startswith("sandbox allow-popups allow-popups-to-escape-sandbox; default-src")
     assert "script" not in policy
     assert "allow-same-origin" not in policy
@@ -205,6 +205,12 @@ def test_our_script_is_in_a_frame_of_ours_and_nowhere_else(ask):
     assert framed.body.count(f'nonce="{nonce}"') == 1
     assert nonce not in ask("/frame/2026-02", Sec_Fetch_Dest="iframe").body
     assert "nonce" not in ask("/frame/2026-02", Sec_Fetch_Dest="document").body
+
+
+def test_frame_has_our_script_where_the_browser_does_not_say_what_it_is_for(ask):
+    answer = ask("/frame/2026-02")
+    assert "script-src 'nonce-" in answer.headers["content-security-policy"]
+    assert '<script type="module" nonce=' in answer.body
 
 
 @pytest.mark.parametrize(
