@@ -57,6 +57,7 @@ def page(rule: Rule) -> str:
         _needs(rule),
         "\n".join(f"- {name}: {value}" for name, value in rule.limits),
         f"What to do: {rule.fix}." if rule.fix else "",
+        f"In a mail of another program: {rule.fix_elsewhere}." if rule.fix_elsewhere else "",
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -83,4 +84,5 @@ def _rule(module: ModuleType) -> Rule:
             for name, value in vars(module).items()
             if name.isupper() and type(value) in (int, float)
         ),
+        getattr(module, "FIX_ELSEWHERE", ""),
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ID, NAME, SEVERITY, NEEDS = "DG411", "direction", "warning", ("html",)
 FEWEST_LETTERS = 3
 FIX = 'write dir="rtl" or dir="auto" at the element, or set language in [newsletter]'
+FIX_ELSEWHERE = 'write dir="rtl" or dir="auto" at the element'
 
 
 def check(mail: Mail) -> Iterator[Fault]:

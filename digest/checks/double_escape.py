@@ -12,6 +12,7 @@ from digest.core.mail.page import in_code
 
 ID, NAME, SEVERITY, NEEDS = "DG704", "double-escape", "warning", ("html",)
 FIX = "mend the words in the post, or give them anew in issue.toml"
+FIX_ELSEWHERE = "mend what escapes the words twice"
 ENTITY = r"&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[\da-f]{2,4});"
 TAG = (  # as one that is opened only may be what a post is about
     r"<(p|div|span|strong|em|a|b|i|ul|ol|li|h[1-6])(?:\s[^<>]{0,200})?>[^<>]{0,500}</\1>|<br\s*/?>"

@@ -13,6 +13,7 @@ from digest.core.mail.mail import Mail
 
 ID, NAME, SEVERITY, NEEDS = "DG207", "headers", "error", ("headers", "message")
 FIX = "let digest send it, or mend it in the program that wrote it"
+FIX_ELSEWHERE = "mend it in the program that wrote it"
 REQUIRED = ("Date", "From", "Message-ID")
 ONCE = ("date", "from", "sender", "reply-to", "to", "cc", "message-id", "subject")
 

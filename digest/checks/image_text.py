@@ -21,6 +21,7 @@ FEWEST_CHARACTERS = 200
 FEW_CHARACTERS = 500
 LEAST_AREA = 40_000  # in pixels: what is smaller is a logo or an icon
 FIX = "write what the pictures show; in an issue, blurbs or an intro in issue.toml"
+FIX_ELSEWHERE = "write what the pictures show"
 
 
 def check(mail: Mail) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from digest.core.mail.mail import Mail
 
 ID, NAME, SEVERITY, NEEDS = "DG401", "img-alt", "error", ("html",)
 FIX = 'write alt="what it shows", or alt="" where it only decorates; for a post, alt in issue.toml'
+FIX_ELSEWHERE = 'write alt="what it shows", or alt="" where it only decorates'
 FILE = r"(?i)\S+\.(?:png|jpe?g|gif|webp|svg|avif|bmp)"
 
 

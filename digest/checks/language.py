@@ -12,6 +12,7 @@ from digest.core.mail.mail import Mail
 
 ID, NAME, SEVERITY, NEEDS = "DG410", "language", "error", ("html",)
 FIX = 'set language in [newsletter]; in HTML, write <html lang="en">'
+FIX_ELSEWHERE = 'write <html lang="en">, with the language of the text'
 CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ID, NAME, SEVERITY, NEEDS = "DG308", "link-duplicate", "warning", ("html",)
 FEW_WORDS = 3  # a label such as "Read more", which what is around it explains
 FIX = "give one of them other words; for a post, a title in issue.toml"
+FIX_ELSEWHERE = "give one of them other words"
 
 
 def check(mail: Mail) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from digest.core.mail.page import in_code
 
 ID, NAME, SEVERITY, NEEDS = "DG703", "mojibake", "warning", ("html",)
 FIX = "mend the words in the post, or give them anew in issue.toml"
+FIX_ELSEWHERE = "mend the words, or what reads them in the wrong encoding"
 BROKEN = re.compile(
     r"\ufffd|[\u00c3\u00c2][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
     r"\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00e2\u20ac"

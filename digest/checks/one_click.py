@@ -11,6 +11,7 @@ from digest.core.mail.mail import Mail
 
 ID, NAME, SEVERITY, NEEDS = "DG205", "one-click", "warning", ("headers",)
 FIX = "set unsubscribe_url in [newsletter] to an https address with {email} that takes a POST"
+FIX_ELSEWHERE = "send List-Unsubscribe with an https address, and List-Unsubscribe-Post"
 POST = "List-Unsubscribe-Post"
 
 

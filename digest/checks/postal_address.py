@@ -11,6 +11,7 @@ from digest.core.mail.mail import Mail
 
 ID, NAME, SEVERITY, NEEDS = "DG210", "postal-address", "warning", ("issue", "headers", "html")
 FIX = 'set postal_address = "..." in [newsletter]'
+FIX_ELSEWHERE = "write your postal address at the end"
 
 
 def check(mail: Mail) -> Iterator[Fault]:

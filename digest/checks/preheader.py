@@ -13,6 +13,7 @@ ID, NAME, SEVERITY, NEEDS = "DG202", "preheader", "warning", ("headers", "html")
 FEWEST_CHARACTERS = 30
 MOST_CHARACTERS = 150
 FIX = 'set preheader = "..." in issue.toml'
+FIX_ELSEWHERE = "put a line for the inbox first in the body, and hide it there"
 
 
 def check(mail: Mail) -> Iterator[Fault]:

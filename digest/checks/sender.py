@@ -14,6 +14,7 @@ from digest.core.mail.mail import Mail
 
 ID, NAME, SEVERITY, NEEDS = "DG206", "from", "error", ("headers",)
 FIX = 'set from = "Name <me@a-domain-of-yours.org>" in [newsletter]'
+FIX_ELSEWHERE = "send from an address of your own domain, with a name"
 
 
 def check(mail: Mail) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ ID, NAME, SEVERITY, NEEDS = "DG101", "size-clip", "error", ("html",)
 CLIP_BYTES = 102_400  # of UTF-8, before transfer encoding
 NEAR_BYTES = 81_920
 FIX = "set a lower max_posts, or shorter blurbs in issue.toml"
+FIX_ELSEWHERE = "shorten the text, or take out comments, spaces and repeated styles"
 
 
 def check(mail: Mail) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ ID, NAME, SEVERITY, NEEDS = "DG201", "subject", "error", ("headers",)
 MOST_CHARACTERS = 78
 SHOUTED_LETTERS = 8
 FIX = 'set subject = "..." in issue.toml'
+FIX_ELSEWHERE = "write a subject that says what is in the mail"
 SHOUTS = re.compile(r"!\s*!")
 
 

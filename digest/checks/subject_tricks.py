@@ -14,6 +14,7 @@ from digest.core.mail.mail import Mail
 
 ID, NAME, SEVERITY, NEEDS = "DG601", "subject-tricks", "warning", ("headers",)
 FIX = 'set subject = "..." in issue.toml'
+FIX_ELSEWHERE = "write a subject that says what is in the mail, without tricks"
 REPLY = re.compile(r"(?:re|fwd?|aw|wg|sv|vs|rv|antwort)(?:\[\d+\])?\s?:", re.IGNORECASE)
 TRICKS: tuple[tuple[str, str, Severity], ...] = (
     (r"\b[^\W\d_](?:([ ._*-])[^\W\d_])(?:\1[^\W\d_]){3,}\b", "has spaced-out letters", "warning"),

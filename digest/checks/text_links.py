@@ -12,6 +12,7 @@ from digest.core.mail.mail import Mail
 
 ID, NAME, SEVERITY, NEEDS = "DG209", "text-links", "warning", ("html", "text")
 FIX = "write the address out in issue.txt.j2 of the design"
+FIX_ELSEWHERE = "write the address out in the text part"
 
 
 def check(mail: Mail) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ ID, NAME, SEVERITY, NEEDS = "DG203", "text-part", "error", ("headers", "html")
 LEAST_SHARE = 0.2  # of the words of the HTML
 FEW_WORDS = 30  # of HTML: below it no share says anything
 FIX = "let issue.txt.j2 of the design say what issue.mjml.j2 says"
+FIX_ELSEWHERE = "add a text/plain part that says what the HTML says"
 WORD = re.compile(r"\w+")
 ADDRESS = re.compile(r"https?://\S+")
 

@@ -14,21 +14,27 @@ from digest.core.mail.page import words_of
 ID, NAME, SEVERITY, NEEDS = "DG204", "unsubscribe", "error", ("html",)
 TAG = "{unsubscribe_url}"
 CAMPAIGN_MONITOR = ("unsubscribe", "preferences")  # elements that become links there
+SHOWN = "{{ newsletter.unsubscribe_url }}"
 LISTED = "List-Unsubscribe"
 FIX = 'set unsubscribe_url in [newsletter], as "https://example.org/leave?to={email}"'
+FIX_ELSEWHERE = "add a link to unsubscribe where all readers see it"
 
 
 def check(mail: Mail) -> Iterator[Fault]:
     """An error when there is no link, milder where nothing is sent yet, or where it is a mail."""
     rehearsal = mail.edition is not None and mail.edition.rehearsal
     severity: Severity = "warning" if rehearsal or mail.headers is None else "error"
+    has_page = mail.edition is not None and mail.edition.way_out is not None
     if TAG in (mail.html or ""):
         told = "readers leave by a mail to the sender: there is no page to unsubscribe"
         yield Fault(told, severity="warning")
     elif not _leads_out(mail):
-        yield Fault("the HTML has no link to unsubscribe", severity=severity)
+        fix = f"show {SHOWN} in issue.mjml.j2 of the design" if has_page else ""
+        yield Fault("the HTML has no link to unsubscribe", severity=severity, fix=fix)
     elif mail.text is not None and not _tells_out(mail, mail.text):
-        yield Fault("the text part has no way to unsubscribe", part="text", severity="warning")
+        fix = f"show {SHOWN} in issue.txt.j2 of the design" if has_page else ""
+        told = "the text part has no way to unsubscribe"
+        yield Fault(told, part="text", severity="warning", fix=fix)
 
 
 def _leads_out(mail: Mail) -> bool:

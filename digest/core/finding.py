@@ -91,6 +91,7 @@ class Fault:
 class Rule:
     """A check as its file describes it.
 
+    `fix` speaks to who makes issues, `fix_elsewhere` to who has a mail of another program.
     `title` is the question it asks, `why` the rest of its words, `grades` says what is how severe,
     `limits` has its numbers by name. Where a mail lacks one of `needs`, it does not apply.
     """
@@ -104,6 +105,7 @@ class Rule:
     why: str
     grades: str = ""
     limits: tuple[tuple[str, str], ...] = ()
+    fix_elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)

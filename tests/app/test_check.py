@@ -243,5 +243,28 @@ def test_comments_without_end_break_no_rule(count):
     assert "DG201" in {finding.rule for finding in findings}
 
 
+@pytest.mark.parametrize("rule", ["DG202", "DG203", "DG204", "DG205", "DG206", "DG201"])
+def test_a_mail_of_another_program_has_no_files_of_ours_to_mend(rule):
+    headers = (("From", "a@gmail.com"), ("Subject", ""))
+    theirs = {f.rule: f for f in check.run(Mail(html="<p>a</p>", headers=headers), Checks())}
+    ours = rulebook.named(rule).fix
+
+    assert theirs[rule].fix == rulebook.named(rule).fix_elsewhere != ours
+    assert all(word not in theirs[rule].fix for word in ("issue.", "[newsletter]", "max_posts"))
+
+
+@pytest.mark.parametrize(
+    ("lost", "file"), [({"body": ""}, "issue.mjml.j2"), ({"text": "A letter"}, "issue.txt.j2")]
+)
+def test_a_design_that_loses_the_way_out_is_what_is_to_mend(lost, file):
+    made = making.issue(way_out="https://example.org/out", **lost)
+    gone = making.swapped('<a href="https://example.org/unsubscribe">Unsubscribe</a>', "")
+    listed = making.header("List-Unsubscribe", "<https://example.org/other>")
+    mail = listed.change(gone.change(made) if "body" in lost else made)
+    (finding,) = [each for each in check.run(mail, Checks()) if each.rule == "DG204"]
+
+    assert file in finding.fix
+
+
 def test_a_rule_is_found_by_id_or_name_in_any_case():
     assert rulebook.named("dg101") is rulebook.named("size-clip")

@@ -37,7 +37,7 @@ def _finding(
         rule.name,
         severity,
         one_line(first.message),
-        first.fix or rule.fix,
+        first.fix or (rule.fix if mail.edition else rule.fix_elsewhere or rule.fix),
         _location(first, mail),
         len(faults),
         about,
