@@ -1,15 +1,21 @@
 // Runs inside the email's frame, which has no origin: all it can do is talk to the page around it.
+// A form named "URL" is what `document.URL` says: of what emails can name, only prototypes are asked.
 
-const home = new URL(document.URL).origin;
-const tell = (message) => parent.postMessage(message, home);
+const own = (type, name) => (target, ...given) => type.prototype[name].call(target, ...given);
+const all = own(Document, "querySelectorAll");
+const get = own(Element, "getAttribute");
+const set = own(Element, "setAttribute");
+const remove = own(Element, "removeAttribute");
+const show = own(Element, "scrollIntoView");
+const tell = (message) => parent.postMessage(message, location.origin);
 const shown = "data-dg-shown";
 
 function mark(anchor, go = true) {
-  document.querySelectorAll(`[${shown}]`).forEach((element) => element.removeAttribute(shown));
-  const found = anchor && document.querySelector(`[data-dg~="${CSS.escape(anchor)}"]`);
+  all(document, `[${shown}]`).forEach((element) => remove(element, shown));
+  const [found] = anchor ? all(document, `[data-dg~="${CSS.escape(anchor)}"]`) : [];
   if (!found) return;
-  found.setAttribute(shown, "");
-  if (go) found.scrollIntoView({ block: "center" });
+  set(found, shown, "");
+  if (go) show(found, { block: "center" });
 }
 
 /** As the frame before this one was. */
@@ -43,14 +49,10 @@ window.addEventListener("keydown", (event) => {
   if (altKey || ((ctrlKey || metaKey) && key === "k")) event.preventDefault();
 });
 
-document.addEventListener("click", (event) => {
-  const anchors = [];
-  for (let at = event.target; at instanceof Element; at = at.parentElement) {
-    if (at.dataset.dg) anchors.push(...at.dataset.dg.split(" "));
-  }
+window.addEventListener("click", (event) => {
+  const path = event.composedPath().filter((each) => each instanceof Element);
+  const anchors = path.flatMap((each) => get(each, "data-dg")?.split(" ") ?? []);
   if (anchors.length) tell({ type: "picked", anchors });
 });
 
-const ready = () => tell({ type: "ready", height: document.documentElement.scrollHeight });
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
-else ready();
+tell({ type: "ready" }); // a module runs when all has been parsed

@@ -8,6 +8,7 @@ import * as state from "./state.js";
 const SANDBOX = "allow-popups allow-popups-to-escape-sandbox allow-scripts";
 const OF_FRAMES = ["view", "w", "scheme", "images"];
 const GAP = 24;
+const PATIENCE_MS = 1000; // for the word of a frame that has loaded, and in which nothing may run
 const shown = document.getElementById("shown");
 const places = new Map(); // width -> where the reader is
 const pickers = [];
@@ -73,6 +74,7 @@ function load(figure, width) {
   });
   const screen = figure.querySelector(".screen");
   screen.querySelectorAll(".coming").forEach((other) => other.remove());
+  frame.addEventListener("load", () => setTimeout(() => frame.matches(".screen > .coming") && settle(frame), PATIENCE_MS));
   screen.append(frame);
   size(frame, Number(width));
 }

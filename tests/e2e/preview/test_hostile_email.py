@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from string import ascii_letters, digits
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.preview.served import ISSUE, Served, email, is_live
 
@@ -178,6 +178,47 @@ def test_a_link_opens_a_tab_that_knows_nothing_of_the_preview(
     assert popup.value.evaluate("[window.opener, document.referrer]") == [None, ""]
     assert page.url.startswith(hostile.url)
     assert "/link" in world.asked
+
+
+CLOBBERING = """<!doctype html><img name=querySelectorAll><img name=addEventListener>
+<img name=documentElement><img name=readyState><form name=URL></form><form name=location></form>
+<p id=addEventListener></p><p id=parent></p><p id=scrollTo></p>
+<form data-dg="item-2"><input name=parentElement><input name=getAttribute><input name=dataset>
+<input name=setAttribute><input name=scrollIntoView>
+<b style="position: fixed; inset: 0">WORDS</b></form>"""
+
+
+@pytest.mark.usefixtures("noise")
+def test_names_in_it_do_not_reach_our_script(editor: Served, page: Page):
+    html = editor.issue / "issue.html"
+    html.write_text(CLOBBERING.replace("WORDS", "First words"), "utf-8")
+    page.goto(f"{editor.url}?w=700&zoom=100&post=item-2")
+    is_live(page)
+    expect(email(page).locator("b")).to_have_text("First words")
+    page.locator("#shown iframe").click()
+    expect(page.locator("#items [aria-current]")).to_contain_text("Post 13")
+    page.keyboard.press("k")
+    page.keyboard.press("j")
+    expect(email(page).locator("form[data-dg-shown]")).to_be_attached()
+    html.write_text(CLOBBERING.replace("WORDS", "Other words"), "utf-8")
+    expect(page.locator("#shown iframe[src*='n=']:not(.coming)")).to_be_visible()
+    expect(email(page).locator("b")).to_have_text("Other words")
+
+
+@pytest.mark.usefixtures("noise")
+def test_frame_in_which_nothing_runs_is_shown_all_the_same(editor: Served, page: Page):
+    def dumb(route: Route) -> None:
+        answer = route.fetch()
+        body = re.sub("<script.*?</script>", "", answer.text(), count=1, flags=re.DOTALL)
+        route.fulfill(response=answer, body=body)
+
+    page.route("**/frame/**", dumb)
+    page.goto(f"{editor.url}?w=700")
+    is_live(page)
+    page.keyboard.press("d")
+    frame = page.locator("iframe[src*='scheme=dark']:not(.coming)")
+    expect(frame).to_be_visible()
+    expect(page.locator("#shown iframe")).to_have_count(1)
 
 
 def test_only_frames_of_the_page_are_listened_to(editor: Served, page: Page, world: World):
