@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
 from functools import lru_cache
 
 from digest.render.attribute_values import expected_value
@@ -13,11 +12,16 @@ from digest.render.mjml_schema import LACKING, REQUIRED, allowed_attributes
 ATTRIBUTE = re.compile(r"""([^\s=>/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?""")
 
 
-def attributes(element: Element) -> Iterator[tuple[int, str, str]]:
+Attributes = list[tuple[int, str, str]]
+
+
+def attributes(element: Element) -> Attributes:
     """Place, name and value of each."""
     start = element.offset + 1 + len(element.tag)
-    for found in ATTRIBUTE.finditer(element.attributes):
-        yield start + found.start(), found[1], found[2] or found[3] or ""
+    return [
+        (start + found.start(), found[1], found[2] or found[3] or "")
+        for found in ATTRIBUTE.finditer(element.attributes)
+    ]
 
 
 def named_classes(elements: Iterable[Element]) -> frozenset[str]:
@@ -28,21 +32,21 @@ def named_classes(elements: Iterable[Element]) -> frozenset[str]:
     )
 
 
-def written_twice(element: Element) -> Iterator[Problem]:
+def written_twice(element: Element, carried: Attributes) -> Iterator[Problem]:
     """Of two the compiler takes the last and a mail program the first."""
-    if element.attributes.count("=") < 2:
-        return
     seen: set[str] = set()
-    for at, name, _ in attributes(element):
+    for at, name, _ in carried:
         if name in seen:
             yield Problem(at, f"<{element.tag}> has {name} already; expected it once")
         seen.add(name)
 
 
-def wrong_attributes(element: Element, classes: Collection[str]) -> Iterator[Problem]:
+def wrong_attributes(
+    element: Element, carried: Attributes, classes: Collection[str]
+) -> Iterator[Problem]:
     """Names that the element does not have, values that are not of their kind, what it lacks."""
     names = set()
-    for at, name, value in attributes(element):
+    for at, name, value in carried:
         names.add(name)
         if said := _wrong(element.tag, name, value) or _no_class(name, value, classes):
             yield Problem(at, said)
@@ -74,5 +78,7 @@ def _wrong(tag: str, name: str, value: str) -> str | None:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, sorted(known), 1)
     return f"; did you mean {near[0]}?" if near else ""

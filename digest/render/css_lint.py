@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
 from digest.render.css_names import PROPERTIES
+from digest.render.css_values import wrong_value
 
 TOKEN = re.compile(
     r"/\*.*?\*/|(?P<unclosed>/\*)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|(?P<quote>[\"'])"
@@ -116,12 +116,16 @@ def _declaration(before: str, begin: int, *, within: bool) -> Iterator[Problem]:
         yield Problem(at, f"{found['name']} has no value")
     else:
         yield from _name(found["name"].lower(), at)
+        if wrong := wrong_value(found["name"].lower(), found["value"]):
+            yield Problem(at, wrong)
 
 
 def _name(name: str, at: int) -> Iterator[Problem]:
     """A name that is nearly one that we know; others may be newer than we are."""
     if name in PROPERTIES or name.startswith(OWN_PREFIX):
         return
+    from difflib import get_close_matches
+
     if near := get_close_matches(name, sorted(PROPERTIES), 1, 0.8):
         yield Problem(at, f"unknown property {name}; did you mean {near[0]}?")
 

@@ -7,8 +7,9 @@ import re
 from collections.abc import Collection, Iterator
 from operator import itemgetter
 
-from digest.render.attribute_lint import named_classes, written_twice, wrong_attributes
+from digest.render.attribute_lint import attributes, named_classes, written_twice, wrong_attributes
 from digest.render.css_lint import Problem, css_lint
+from digest.render.html_lint import unknown_element, wrong_html
 from digest.render.mjml_element import Element, may_hold, misplaced
 from digest.render.mjml_schema import ATTRIBUTES, CHILDREN, DEFAULTS, HTML_INSIDE, TEXT_INSIDE
 
@@ -133,12 +134,16 @@ def _never_closed(element: Element, end: str) -> Problem:
 
 
 def _problems(element: Element, classes: Collection[str]) -> Iterator[Problem]:
-    yield from written_twice(element)
-    said = misplaced(element)
-    if said:
+    carried = attributes(element) if element.attributes else []
+    yield from written_twice(element, carried)
+    if said := misplaced(element):
         yield Problem(element.offset, said)
     elif element.tag in ATTRIBUTES or element.tag in DEFAULTS:
-        yield from wrong_attributes(element, classes)
+        yield from wrong_attributes(element, carried, classes)
         if element.loose is not None and element.tag not in HTML_INSIDE | TEXT_INSIDE:
             within = CHILDREN.get(element.tag, "nothing").replace(" ", ", ")
             yield Problem(element.loose, f"text in <{element.tag}>, which holds {within}")
+    elif said := unknown_element(element.tag):
+        yield Problem(element.offset, said)
+    else:
+        yield from wrong_html(element.tag, carried)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from digest.render.mjml_schema import ATTRIBUTES, CHILDREN, DEFAULTS, TEXT_INSIDE
 
@@ -39,6 +38,8 @@ def misplaced(element: Element) -> str | None:
     if tag in INSTEAD:
         return f"<{tag}>: {INSTEAD[tag]}"
     if tag.startswith("mj-") and tag not in (*ATTRIBUTES, *DEFAULTS):
+        from difflib import get_close_matches
+
         near = get_close_matches(tag, ATTRIBUTES, 1)
         return f"unknown element <{tag}>" + (f"; did you mean <{near[0]}>?" if near else "")
     if may_hold(parent.tag, tag):

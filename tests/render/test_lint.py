@@ -1,5 +1,6 @@
 import pytest
 
+from digest.render.css_lint import inline_lint
 from digest.render.lint import lint
 
 BODY = "<mjml><mj-body><mj-section><mj-column>{}</mj-column></mj-section></mj-body></mjml>"
@@ -102,6 +103,55 @@ def test_a_class_that_is_named_is_defined() -> None:
     assert told(body) == ['no <mj-class name="wide">']
     said = 'no <mj-class name="wid">; did you mean wide?'
     assert told(body.replace("<mj-body>", head + "<mj-body>")) == [said]
+
+
+@pytest.mark.parametrize(
+    ("html", "messages"),
+    [
+        ("<dvi>x</dvi>", ["unknown element <dvi>; did you mean <div>?"]),
+        ('<h3 clas="x">y</h3>', ["<h3> has no attribute clas; did you mean class?"]),
+        ('<a herf="x">y</a>', ["<a> has no attribute herf; did you mean href?"]),
+        (
+            '<p style="colr: red; font-size: 12">x</p>',
+            [
+                "unknown property colr; did you mean color?",
+                "font-size: 12 has no unit; expected 12px",
+            ],
+        ),
+        ('<p style="font-family: &#39;Segoe UI&#39;, Arial; line-height: 1.5">x</p>', []),
+        ('<v:rect fillcolor="x" strokeweight="1"></v:rect><o:p></o:p>', []),
+        ('<P data-x="1" aria-live="x" onclick="x">y</P>', []),
+    ],
+)
+def test_html_is_looked_at_too(html: str, messages: list[str]) -> None:
+    assert told(BODY.format(f"<mj-text>{html}</mj-text>")) == messages
+
+
+@pytest.mark.parametrize(
+    ("declaration", "message"),
+    [
+        ("color: #12", "color: #12 is no colour; expected 3, 4, 6 or 8 digits"),
+        ("border: 1px solid #12345", "border: #12345 is no colour; expected 3, 4, 6 or 8 digits"),
+        ("font-size: 12", "font-size: 12 has no unit; expected 12px"),
+        ("margin: 0 -2 0", "margin: -2 has no unit; expected -2px"),
+    ],
+)
+def test_a_value_of_css_is_told_where_it_is_wrong_for_sure(declaration: str, message: str) -> None:
+    problems = inline_lint(f"p {{ {declaration} }}")
+    assert [(problem.offset, problem.message) for problem in problems] == [(4, message)]
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        "line-height: 1.5; opacity: .5; margin: 0 auto .5em; padding: 0.0 1e1px",
+        "width: calc(100% - 5px); font: bold 16px/22px Georgia; z-index: 9",
+        "background: url(#abcde) #fff; filter: x(startColor=#12345); mso-x: 3",
+        "font-size:12px!important; border-bottom:1px solid #ABCDEF",
+    ],
+)
+def test_good_values_of_css_pass(declaration: str) -> None:
+    assert inline_lint(f"p {{ {declaration} }}") == ()
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,10 @@ MISTAKES = [  # a file, what it says, what is written instead; where and how tha
     (ISSUE, "<mj-style", '<mj-style inline="inline"', "4:15", "<mj-style inline>: this compiler i"),
     (ISSUE, "<mj-raw", '<mj-raw position="file-start"', "5:13", "<mj-raw position>: this compiler"),
     (ITEM, KICKER, "3 < 4", "2:13", "'<' begins no tag here; write &lt;"),
+    (ITEM, "<h3>", '<h3 clas="x">', "3:15", "<h3> has no attribute clas; did you mean class?"),
+    (ITEM, "<h3>", '<h3 style="colr: red">', "3:15", "unknown property colr; did you mean color?"),
     # CSS
+    (INLINE, "{{ light.ink }}", "#12", "2:16", "color: #12 is no colour; expected 3, 4, 6 or 8 di"),
     (INLINE, "margin: 0", "margin 0", "2:5", "'margin 0' is no declaration; expected name: value;"),
     (INLINE, "color:", "colr:", "2:16", "unknown property colr; did you mean color?"),
     (INLINE, "}\n", "\n", "2:3", "'{' is never closed; expected '}'"),
