@@ -8,7 +8,7 @@ import pytest
 
 from digest.app.options import Globals
 from digest.app.preview import opening
-from digest.app.preview.opening import AT_LINE
+from digest.app.preview.opening import WITH_WINDOW
 from digest.app.wiring import open_project
 from digest.core.errors import UsageError
 from digest.preview.desk import RefusedError
@@ -53,7 +53,7 @@ def called(editor):
 
 def test_own_file_is_opened_in_a_session_of_its_own(project, editor):
     body = {"file": "digest.toml", "line": 3}
-    answer = opening.run(project, body, {"digest.toml"}, {"EDITOR": f"{editor()} --wait"})
+    answer = opening.run(project, body, {"digest.toml"}, {"VISUAL": f"{editor()} --wait"})
     file = str((project.settings.folder / "digest.toml").resolve())
     assert called(editor) == ["--wait", file]
     assert answer == {"opened": file}
@@ -67,11 +67,32 @@ def test_visual_comes_before_editor_and_a_built_in_template_may_be_opened(projec
     assert place.endswith(f"/{TEMPLATE}:12")
 
 
-@pytest.mark.parametrize("name", ["code", "hx", "kate", "vim", "emacs"])
+@pytest.mark.parametrize("name", ["code", "subl", "kate", "gvim", "emacs"])
 def test_editors_that_know_lines_get_file_and_line(project, editor, name):
     opening.run(project, {"file": TEMPLATE, "line": 12}, {TEMPLATE}, {"EDITOR": editor(name)})
     file = str((project.templates[-1] / "weekly/item.mjml.j2").resolve())
-    assert called(editor) == [part.format(file=file, line=12) for part in AT_LINE[name]]
+    assert called(editor) == [part.format(file=file, line=12) for part in WITH_WINDOW[name]]
+
+
+@pytest.mark.parametrize(
+    ("variable", "call", "line"),
+    [
+        ("EDITOR", "vim", "+12 {}"),
+        ("VISUAL", "nvim", "+12 {}"),
+        ("EDITOR", "hx", "{}:12"),
+        ("VISUAL", "emacs -nw", "+12 {}"),
+        ("EDITOR", "unknown", "{}"),
+    ],
+)
+def test_editor_that_nobody_would_see_is_not_started_and_its_command_is_told(
+    project, editor, variable, call, line
+):
+    program = f"{editor(call.split()[0])}{call.removeprefix(call.split()[0])}"
+    with pytest.raises(RefusedError, match="needs a terminal") as refused:
+        opening.run(project, {"file": TEMPLATE, "line": 12}, {TEMPLATE}, {variable: program})
+    file = (project.templates[-1] / "weekly/item.mjml.j2").resolve()
+    assert f"type: {program} {line.format(file)} " in refused.value.hint
+    assert not editor.note.exists()
 
 
 @pytest.mark.parametrize("line", [None, 0, True, "7; x", 1.5])
@@ -103,6 +124,9 @@ def test_without_an_editor_it_is_said_how_to_name_one(project):
     assert (refused.value.status, "VISUAL" in refused.value.hint) == (404, True)
 
 
-def test_editor_that_does_not_start_is_told(project):
-    with pytest.raises(UsageError, match="no-such-program"):
-        opening.run(project, {"file": TEMPLATE}, {TEMPLATE}, {"EDITOR": "no-such-program"})
+@pytest.mark.parametrize(
+    ("program", "told"), [("no-such-program", "no-such-program"), ("'code", "No closing quotation")]
+)
+def test_editor_that_does_not_start_is_told(project, program, told):
+    with pytest.raises(UsageError, match=told):
+        opening.run(project, {"file": TEMPLATE}, {TEMPLATE}, {"VISUAL": program})
