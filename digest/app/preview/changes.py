@@ -11,6 +11,7 @@ from digest.app import issues, moves, pins, wording
 from digest.app.alone import alone
 from digest.app.curation import Edited, editable
 from digest.app.preview import undo
+from digest.app.preview.letters import build_of
 from digest.app.preview.posts import WORDS, state
 from digest.app.preview.undo import Versions
 from digest.app.wiring import Project
@@ -66,15 +67,18 @@ def _take(folder: Path, step: undo.Step) -> None:
 
 
 def approve(project: Project, issue_id: str, asked: Asked) -> Json:
-    """Approve an issue as it lies on disk.
+    """Approve an issue as it lies on disk, if that is the build that the page has shown.
 
     Raises:
+        RefusedError: it was built again since.
         GateError: it is not what was built, or has errors.
     """
     allow = asked.body.get("allow", [])
     if not isinstance(allow, list) or not all(isinstance(rule, str) for rule in allow):
         raise RefusedError("allow is a list of rules", status=400)
-    stored = issues.approve(project, issue_id, tuple(allow))
+    with alone(project):
+        _match_build(project, issue_id, asked)
+        stored = issues.approve(project, issue_id, tuple(allow))
     return {"id": stored.id, "state": stored.state, "title": stored.manifest.title}
 
 
@@ -87,6 +91,17 @@ def _answer(
 ) -> Json:
     now = state(project, issue_id, versions, read_only=False)
     return {**now, "changed": list(changed), "notes": list(notes)}
+
+
+def _match_build(project: Project, issue_id: str, asked: Asked) -> None:
+    """Refuse what is about a build that is there no more."""
+    now = build_of(project, issue_id)
+    if asked.if_match is not None and asked.if_match.strip('"') != now:
+        raise RefusedError(
+            "the issue was built again meanwhile: it was not approved",
+            "look at it once more, and approve that",
+            also={"build": now},
+        )
 
 
 def _match(

@@ -6,6 +6,7 @@ import pytest
 
 from digest.app.options import Globals
 from digest.app.preview import changes, undo
+from digest.app.preview.letters import build_of
 from digest.app.preview.posts import state
 from digest.app.preview.undo import Versions
 from digest.app.wiring import open_project
@@ -48,6 +49,13 @@ class Desk:
 
     def step(self, *, back):
         return self._seen(self._call(changes.step, {}, back=back))
+
+    @property
+    def build(self):
+        return build_of(self.project, ISSUE)
+
+    def approve(self, build):
+        return changes.approve(self.project, ISSUE, Asked({}, f'"{build}"'))
 
     def _call(self, do, body, **said):
         return do(self.project, ISSUE, Asked(body, f'"{self.etag}"'), self.versions, **said)
@@ -253,9 +261,19 @@ def test_sent_issue_is_read_only(desk):
 def test_approval_is_bound_to_what_was_built(desk):
     desk.change("drop", ref="Third post")
     with pytest.raises(GateError):
-        changes.approve(desk.project, ISSUE, Asked({}))
+        desk.approve(desk.build)
     assert desk.newsletter.run("build", "--month", "2026-02").code == 0
-    assert changes.approve(desk.project, ISSUE, Asked({}))["state"] == "approved"
+    assert desk.approve(desk.build)["state"] == "approved"
+
+
+def test_approval_of_another_build_than_was_looked_at_is_refused(desk):
+    seen = desk.build
+    desk.change("drop", ref="Third post")
+    assert desk.newsletter.run("build", "--month", "2026-02").code == 0
+    with pytest.raises(RefusedError) as refused:
+        desk.approve(seen)
+    assert (refused.value.status, refused.value.also) == (409, {"build": desk.build})
+    assert not (desk.folder / "approval.json").exists()
 
 
 def test_paths_and_foreign_ids_are_no_issue(desk):
