@@ -31,7 +31,17 @@ def test_no_stem_is_written_so_that_it_is_never_found():
     ] == []
 
 
-@pytest.mark.parametrize("words", ["Read on", "What a queue forgets", "Lesen Sie weiter", ""])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Read on",
+        "Manage your time better",
+        "Ein Turnier austragen",
+        "What a queue forgets",
+        "Lesen Sie weiter",
+        "",
+    ],
+)
 def test_other_words_lead_nowhere(words):
     assert not leads_out(words)
 

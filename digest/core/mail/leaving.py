@@ -8,7 +8,8 @@ from functools import cache
 
 LEAVING = """
 en unsub|optout|opt-out|opt out|opt_out|preferences|email settings|stop receiving|stop emails
-en stop these|remove me|manage subscription|manage your|cancel subscription|cancel your subscription
+en stop these|remove me|manage subscription|manage your subscription|manage your email
+en cancel subscription|cancel your subscription
 af teken uit
 ar إلغاء الاشتراك|الغاء الاشتراك|إلغاء اشتراك
 bg отпиш|отписване|прекратяване на абонамент
@@ -16,7 +17,7 @@ bn আনসাবস্ক্রাইব|সদস্যতা বাতিল
 ca donar-se de baixa|cancel·la
 cs odhlásit|odhlaste|odhlášení|zrušit odběr
 da afmeld|frameld|afbestil
-de abmeld|abbestell|austragen|abo beenden|abo kündigen|abo verwalten
+de abmeld|abbestell|liste austragen|newsletter austragen|abo beenden|abo kündigen|abo verwalten
 el διαγραφή|απεγγραφ|κατάργηση εγγραφής|ακύρωση συνδρομής
 es darse de baja|darme de baja|date de baja|cancelar|desuscri|anular la suscripción|preferencias
 et loobu|tühista tellimus
