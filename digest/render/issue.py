@@ -16,7 +16,6 @@ The steps, in the order in which they run:
 The same issue gives the same bytes; nothing here opens a connection or reads a clock.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -33,18 +32,13 @@ from digest.render import compose, templates, tokens
 from digest.render.budget import within
 from digest.render.css_lint import Problem, inline_lint
 from digest.render.design_files import settled
+from digest.render.finish import finish, finish_text
 from digest.render.guard import guard
 from digest.render.links import own_addresses
 from digest.render.lint import lint
 from digest.render.merge_tags import masked
-from digest.render.plain import CODE_INDENT
 
-BREAK = re.compile(
-    r"(?:\s+|(?<!\s))(?=<(?:!--\[if|table|tr|h[1-6]|p|ul|ol|li|pre|blockquote"
-    r"|head|meta|title|style|/style|body|/body|/html)\b)"
-)
 _Parts = tuple[str, str, str]
-PREFORMATTED = re.compile(r"(<pre\b.*?</pre>|<style\b.*?</style>)", re.DOTALL)
 
 
 def render(
@@ -172,16 +166,3 @@ def _inline(html: str, css: str) -> str:
     from digest.render.inline import inline
 
     return inline(html, css)
-
-
-def finish(html: str) -> str:
-    """`html` in lines: step 7."""
-    pieces = PREFORMATTED.split(html)
-    pieces[::2] = [BREAK.sub("\n", piece) for piece in pieces[::2]]
-    return "".join(pieces).strip() + "\n"
-
-
-def finish_text(text: str) -> str:
-    """`text` without trailing spaces, and with one blank line at a time, but for those of code."""
-    text = re.sub(rf"(?:\n(?!{CODE_INDENT})[ ]*(?=\n)){{2,}}", "\n", text)
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip() + "\n"

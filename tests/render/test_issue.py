@@ -19,7 +19,7 @@ from digest.config.settings import Design, Newsletter
 from digest.core.merge_tags import TAG
 from digest.core.model import Image, Issue, Item, Post, Rendered, Section
 from digest.core.window import between
-from digest.render.issue import finish_text, render
+from digest.render.issue import render
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -81,11 +81,17 @@ def test_code_keeps_its_blank_lines_in_the_text(newsletter: Newsletter, issue: I
     assert not re.search(r"\n{3}", made.replace("1;\n\n\n\n", ""))
 
 
-@given(st.text("ab -\n\u2028\x85", max_size=40))
-def test_finishing_the_text_takes_nothing_but_space(text: str) -> None:
-    done = finish_text(text)
-    assert "".join(done.split()) == "".join(text.split())
-    assert len(done.splitlines()) <= max(len(text.splitlines()), 1)
+@pytest.mark.parametrize("word", ["word", "слово", "`a_long_name_of_some_function(x)`"])
+def test_no_line_is_longer_than_servers_take(
+    issue: Issue, newsletter: Newsletter, word: str
+) -> None:
+    words = " ".join([word] * 400) + " {subscriber.name|my dear reader} " * 40
+    made = replace(with_posts(issue, post(word * 8, words)), intro=words)
+    html = render(made, newsletter, Design(), folders=[TEMPLATES]).html
+    assert max(len(line.encode()) for line in html.split("\n")) <= 998  # RFC 5322 2.1.1
+    [intro] = lxml.html.document_fromstring(html).find_class("intro")
+    assert intro.text_content().split() == words.replace("`", "").split()
+    assert html.count("{subscriber.name|my dear reader}") == 40
 
 
 def test_text_is_free_of_markup_and_keeps_money(rendered: Rendered) -> None:

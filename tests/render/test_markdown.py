@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import fromstring
 
+from digest.render.finish import finish_text
 from digest.render.highlight import highlighted
-from digest.render.issue import finish_text
 from digest.render.markdown import markdown
 from digest.render.plain import wrap
 
