@@ -1,6 +1,6 @@
 // The start of the page: its modules, its toolbar, and what happens at a new build.
 
-import { announce } from "./announce.js";
+import { announce, aloud, complain } from "./announce.js";
 import { base, getJson, post, readOnly, renewToken } from "./api.js";
 import * as checks from "./checks.js";
 import * as envelope from "./envelope.js";
@@ -19,12 +19,13 @@ import * as testSend from "./test_send.js";
 import * as toolbar from "./toolbar.js";
 
 let facts = null;
+let asked = false; // whether somebody waits for a build
 
 async function refresh() {
   try {
     facts = await getJson(base);
   } catch (failed) {
-    announce(failed.told);
+    complain(failed.told);
     return;
   }
   envelope.draw(facts);
@@ -42,19 +43,21 @@ async function renew({ build }) {
   const now = await refresh();
   if (!now) return;
   const found = now.summary ? `, ${now.summary.error} errors, ${now.summary.warning} warnings` : "";
-  announce(changed ? `built: ${now.posts} posts${found}` : "built: nothing has changed");
+  (asked ? announce : aloud)(changed ? `built: ${now.posts} posts${found}` : "built: nothing has changed");
+  asked = false;
 }
 
 async function back(hello) {
-  await renewToken().catch((failed) => announce(failed.told));
+  await renewToken().catch((failed) => complain(failed.told));
   await renew(hello);
   announce("the preview is back");
 }
 
 function rebuild() {
   if (readOnly) return;
+  asked = true;
   announce("building");
-  post(`${base}/rebuild`).catch((failed) => announce(failed.told));
+  post(`${base}/rebuild`).catch((failed) => complain(failed.told));
 }
 
 function open(id) {

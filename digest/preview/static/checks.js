@@ -1,6 +1,6 @@
 // What the checks found: counts, filters, and where it lies.
 
-import { announce } from "./announce.js";
+import { announce, aloud, complain } from "./announce.js";
 import { base, getJson, post, readOnly } from "./api.js";
 import { on } from "./events.js";
 import * as frames from "./frames.js";
@@ -94,13 +94,13 @@ function row(finding) {
 }
 
 function open(file, line) {
-  post("/api/open", { file, line }).then(() => announce(`opened ${file}`)).catch((error) => announce(error.told));
+  post("/api/open", { file, line }).then(() => announce(`opened ${file}`)).catch((error) => complain(error.told));
 }
 
 function choose(finding) {
   state.set({ finding: finding.fingerprint }, { replace: true });
   frames.highlight(finding.anchor ?? "");
-  announce(`${finding.severity} ${finding.rule}: ${finding.message}`);
+  aloud(`${finding.severity} ${finding.rule}: ${finding.message}`);
 }
 
 const rowOf = (finding) => panel.querySelector(`[data-key="finding ${finding.fingerprint}"]`);
@@ -124,8 +124,8 @@ function step(by) {
 
 function online() {
   if (asking) return;
-  tell("asking …", true);
-  post(`${base}/checks/online`).catch((error) => tell(error.told));
+  tell("asking …", { goesOn: true });
+  post(`${base}/checks/online`).catch((error) => tell(error.told, { say: complain }));
 }
 
 function hear({ id, done, total, findings: found, error }) {
@@ -134,7 +134,7 @@ function hear({ id, done, total, findings: found, error }) {
     findings = found;
     frames.draw();
     tell(`the web was asked: ${found.length} findings`);
-  } else if (error) tell(error);
+  } else if (error) tell(error, { say: complain });
   else {
     told = `asked ${done} of ${total}`;
     document.getElementById("progress").textContent = told;
@@ -142,8 +142,8 @@ function hear({ id, done, total, findings: found, error }) {
 }
 
 /** What became of asking, in the panel and aloud. */
-function tell(words, goesOn = false) {
+function tell(words, { goesOn = false, say = announce } = {}) {
   [told, asking] = [words, goesOn];
-  announce(words);
+  say(words);
   draw();
 }

@@ -1,6 +1,6 @@
 // Somebody else changed the editor's files meanwhile: both versions, and nothing lost.
 
-import { announce } from "./announce.js";
+import { copy } from "./announce.js";
 import { button, fill, make } from "./make.js";
 
 const dialog = document.getElementById("conflict");
@@ -15,7 +15,7 @@ export function show({ error, hint, yours, theirs }, { reload, leave, again }) {
     make("p", { class: "row" },
       again ? button("Make my change in what is on disk", then(again), { class: "main" }) : null,
       button("Go on without it", then(() => (leave(), reload()))),
-      button("Copy mine", () => navigator.clipboard.writeText(yours).then(() => announce("copied")))));
+      button("Copy mine", () => copy(yours))));
   dialog.oncancel = () => reload();
   dialog.showModal();
   dialog.querySelectorAll("pre").forEach((each) => each.querySelector("mark")?.scrollIntoView({ block: "nearest" }));

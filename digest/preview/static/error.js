@@ -1,6 +1,6 @@
 // A mistake that keeps the issue from being built, over the last good one, until it is mended.
 
-import { announce } from "./announce.js";
+import { announce, aloud, complain, copy } from "./announce.js";
 import { post, readOnly } from "./api.js";
 import { on } from "./events.js";
 import { button, fill, make } from "./make.js";
@@ -19,7 +19,7 @@ export function draw(mistake) {
   document.body.classList.toggle("broken", Boolean(mistake));
   if (!mistake) {
     box.replaceChildren();
-    if (was) announce("mended, and built");
+    if (was) aloud("mended, and built");
     return;
   }
   const place = [mistake.file, mistake.line, mistake.column].filter(Boolean).join(":");
@@ -31,7 +31,7 @@ export function draw(mistake) {
     mistake.hint ? make("p", { class: "quiet" }, mistake.hint) : null,
     mistake.excerpt?.length ? excerpt(mistake) : null,
     actions(mistake, place));
-  announce(`not built: ${place} ${mistake.message}`);
+  aloud(`not built: ${place} ${mistake.message}`);
 }
 
 function excerpt({ excerpt: lines, line }) {
@@ -42,11 +42,11 @@ function excerpt({ excerpt: lines, line }) {
 function actions(mistake, place) {
   const told = [place, mistake.message, mistake.hint].filter(Boolean).join("\n");
   return make("p", { class: "row" },
-    button("Copy", () => navigator.clipboard.writeText(told).then(() => announce("copied"))),
+    button("Copy", () => copy(told)),
     mistake.file && !readOnly ? button("Open in editor", () => open(mistake)) : null,
     button("Hide", () => (box.hidden = true)));
 }
 
 function open({ file, line }) {
-  post("/api/open", { file, line }).catch((error) => announce(error.told));
+  post("/api/open", { file, line }).then(() => announce(`opened ${file}`)).catch((error) => complain(error.told));
 }

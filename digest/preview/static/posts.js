@@ -1,6 +1,6 @@
 // The posts of the issue: order, pins, drops, words, and the candidates that were left out.
 
-import { announce } from "./announce.js";
+import { announce, complain } from "./announce.js";
 import { base, getJson, post, readOnly } from "./api.js";
 import * as conflict from "./conflict.js";
 import * as drafts from "./drafts.js";
@@ -71,7 +71,7 @@ async function send(body, path, of, etag) {
 }
 
 function tell(words) {
-  announce(words);
+  complain(words);
   if (!data) fill(panel, make("p", { class: "problem pad", role: "alert" }));
   panel.querySelector(".problem").textContent = words;
 }

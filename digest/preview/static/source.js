@@ -1,7 +1,7 @@
 // The email as text, source, MJML, headers and raw message.
 
 import { base, getJson, getText } from "./api.js";
-import { announce } from "./announce.js";
+import { aloud } from "./announce.js";
 import { make } from "./make.js";
 import * as state from "./state.js";
 
@@ -28,7 +28,7 @@ export async function draw() {
     toLine(content);
   } catch (error) {
     shown.replaceChildren(make("p", { class: "quiet" }, error.told ?? error.message));
-    announce(error.message);
+    aloud(error.message);
   }
 }
 

@@ -1,6 +1,5 @@
 // Send the shown issue to the test addresses of digest.toml.
 
-import { announce } from "./announce.js";
 import { base, post, readOnly } from "./api.js";
 import * as keys from "./keys.js";
 import { button, fill, make } from "./make.js";
@@ -43,7 +42,6 @@ async function send(event) {
   try {
     const done = await post(`${base}/test-send`, { to: data.getAll("to"), prevent_threading: data.has("apart") });
     told.textContent = done.told;
-    announce(done.told);
   } catch (error) {
     told.textContent = error.told;
   }

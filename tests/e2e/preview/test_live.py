@@ -85,7 +85,7 @@ def test_a_mistake_is_shown_over_the_last_good_email_until_it_is_mended(
     expect(error.locator(".place")).to_contain_text(f"{file.name}:{line}")
     expect(error.locator(".here")).to_have_text("<b>hi</b>{{ <script> }}")
     assert error.locator(".here").get_attribute("value") == str(line)
-    expect(page.locator("#live")).to_contain_text("not built")
+    expect(page.locator("#aloud")).to_contain_text("not built")
     expect(email(page).get_by_role("heading", name="Post 14")).to_be_visible()
     page.reload()
     expect(error).to_be_visible()
