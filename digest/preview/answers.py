@@ -72,8 +72,8 @@ def _status(request: "Request", error: DigestError) -> int:
         return error.status
     if isinstance(error, GateError):
         return 409
-    if request.method in READING:
-        return 404 if isinstance(error, UsageError) else 500
+    if isinstance(error, UsageError) and request.method in READING:
+        return 404
     return 500 if type(error) is DigestError else 422
 
 

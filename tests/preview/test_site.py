@@ -187,6 +187,11 @@ def test_broken_issue_is_told_on_its_page(ask, shelf):
     assert "restore it from git" in answer.body
 
 
+def test_mistake_of_the_user_is_no_error_of_the_server(ask, shelf):
+    shelf.broken = ConfigError("issue.toml:1: no", "mend it")
+    assert ask("/api/i/2026-02").status == ask("/i/2026-02").status == 422
+
+
 def test_unexpected_error_gives_a_page_and_no_traceback(ask, shelf, capfd):
     shelf.broken = KeyError("<subject>")
     answer = ask("/i/2026-02")
