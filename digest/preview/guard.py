@@ -23,8 +23,8 @@ class Guard:
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Answer one HTTP request."""
         request, door = _request(scope), self._door
-        own = dict(SHELL)
-        if door.locked and shows_token(request, door):
+        refused, own = refusal(request, door), dict(SHELL)
+        if door.locked and not refused and shows_token(request, door):
             own["set-cookie"] = f"{door.cookie}={door.token}; Path=/; HttpOnly; SameSite=Strict"
 
         async def send_guarded(message: "Message") -> None:
@@ -32,7 +32,6 @@ class Guard:
                 message["headers"] = _complete(message["headers"], own)
             await send(message)
 
-        refused = refusal(request, door)
         if refused:
             await _refuse(refused, scope["path"], send_guarded)
         else:

@@ -245,6 +245,7 @@ def test_the_token_of_the_address_is_kept_in_a_cookie_that_no_script_reads():
         first = ask(f"/i/2026-02?token={TOKEN}", "box.example")
         cookie = first.headers["set-cookie"]
         assert cookie == f"digest-{ask.port}={TOKEN}; Path=/; HttpOnly; SameSite=Strict"
+        assert "set-cookie" not in ask(f"/i/2026-02?token={TOKEN}", "evil.test").headers
         kept = cookie.partition(";")[0]
         for path in ("/i/2026-02", "/frame/2026-02", "/api/issues", "/static/preview.css"):
             assert ask(path, "box.example").status == 403
