@@ -58,8 +58,10 @@ def issue(
         TemplateError: the design, or a post in it, cannot be rendered.
     """
     from digest.render.issue import render
+    from digest.render.own_files import look_over
 
     newsletter = project.settings.newsletter
+    unused = look_over(design.template, project.templates, newsletter.language)
     rendered = render(made, newsletter, design, folders=project.templates)
     folder = project.issues / made.id
     edited = {**_new_issue_toml(folder, made), **edited}
@@ -86,7 +88,7 @@ def issue(
     replace_together(folder, files)
     approve = f"digest issues approve {made.id}"
     dropped = tuple(f"the issue changed, so its approval is dropped: {approve}" for _ in stale)
-    notes = (*rendered.notes, *dropped)
+    notes = (*rendered.notes, *unused, *dropped)
     places = {kind: str(folder / issue_store.OUTPUTS[kind]) for kind in ("html", "txt", "eml")}
     return Written(folder, {**places}, len(rendered.html.encode()), findings, notes)
 

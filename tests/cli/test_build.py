@@ -279,3 +279,22 @@ def test_broken_posts_are_failures_and_the_others_are_taken(newsletter):
     tried = newsletter.run("sources", "test", "notes")
     assert tried.code == 0
     assert "half.md" in tried.err
+
+
+def test_a_template_that_nothing_includes_is_noted(blog):
+    blog.write("templates/weekly/itm.mjml.j2", "{# never seen #}")
+
+    ran = blog.run("build", "--month", "2026-03")
+
+    assert ran.code == 0
+    noted = "templates/weekly/itm.mjml.j2 is used by no template; did you mean item.mjml.j2?"
+    assert noted in ran.err
+
+
+def test_a_mistake_in_a_template_that_this_issue_does_not_need_is_told(blog):
+    blog.write("templates/weekly/sponsor.mjml.j2", "{% if item %}")
+
+    ran = blog.run("build", "--month", "2026-03")
+
+    assert ran.code == 2
+    assert "templates/weekly/sponsor.mjml.j2:1:1: {% if %} is never closed" in ran.err

@@ -1,0 +1,68 @@
+"""All the templates of a project's own that a design may need, be they for this issue or not.
+
+A mistake in one is told today, not on the day when the first sponsor comes.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from digest.render import templates
+from digest.render.templates import ENCODING, Design
+
+SUFFIXES = (".mjml.j2", ".txt.j2", ".css")
+
+
+def look_over(name: str, folders: Sequence[Path], language: str) -> tuple[str, ...]:
+    """Compile the design's files that are not of the last of `folders`; a note of each unused one.
+
+    Raises:
+        TemplateError: one is no template, or there is no such design; names its file and line.
+    """
+    *own, built_in = folders
+    if not any(folder.is_dir() and folder.resolve() != built_in.resolve() for folder in own):
+        return ()
+    design = templates.design(name, folders, language)
+    paths = design.paths()
+    theirs = {file.name for path in paths if path.parent == built_in for file in _files(path)}
+    mine = [file for path in paths if path.parent != built_in for file in _files(path)]
+    for file in mine:
+        _compile(file, design)
+    strange = [file for file in mine if file.name not in theirs]
+    return tuple(_notes(strange, theirs, design)) if strange else ()
+
+
+def _files(folder: Path) -> list[Path]:
+    """The templates in a folder, in order."""
+    places = folder.iterdir() if folder.is_dir() else ()
+    return sorted(file for file in places if file.name.endswith(SUFFIXES) and file.is_file())
+
+
+def _compile(file: Path, design: Design) -> None:
+    plain = file.name in ("inline.css", "issue.txt.j2")
+    environment = templates.environment(design, autoescape=not plain)
+    first = next(path / file.name for path in design.paths() if (path / file.name).is_file())
+    name = file.name if file == first else f"{file.parent.name}/{file.name}"
+    try:
+        environment.get_template(name)
+    except Exception as error:
+        from digest.render.template_errors import explain
+
+        raise explain(error, design, environment) from error
+
+
+def _notes(strange: Sequence[Path], known: set[str], design: Design) -> Iterator[str]:
+    """Of files that no built-in design has, those whose names stand in no template."""
+    texts = {
+        file: file.read_text(ENCODING, "replace")
+        for path in design.paths()
+        for file in _files(path)
+    }
+    for file in strange:
+        quoted = re.compile(rf"""["'](?:[^"']*/)?{re.escape(file.name)}["']""")
+        if any(quoted.search(text) for other, text in texts.items() if other != file):
+            continue
+        near = get_close_matches(file.name, sorted(known), 1)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        yield f"{design.shown(file)} is used by no template{meant}"
