@@ -95,8 +95,10 @@ def _answer(
 
 def _match_build(project: Project, issue_id: str, asked: Asked) -> None:
     """Refuse what is about a build that is there no more."""
+    if asked.if_match is None:
+        raise RefusedError("an approval says which build it is about", "send If-Match", status=428)
     now = build_of(project, issue_id)
-    if asked.if_match is not None and asked.if_match.strip('"') != now:
+    if asked.if_match.strip('"') != now:
         raise RefusedError(
             "the issue was built again meanwhile: it was not approved",
             "look at it once more, and approve that",

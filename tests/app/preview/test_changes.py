@@ -276,6 +276,12 @@ def test_approval_of_another_build_than_was_looked_at_is_refused(desk):
     assert not (desk.folder / "approval.json").exists()
 
 
+def test_approval_needs_the_build_that_it_is_about(desk):
+    with pytest.raises(RefusedError) as refused:
+        changes.approve(desk.project, ISSUE, Asked({}))
+    assert refused.value.status == 428
+
+
 def test_paths_and_foreign_ids_are_no_issue(desk):
     for name in ("../2026-02", "..", "2026-03", "."):
         with pytest.raises(UsageError):
