@@ -5,20 +5,21 @@ import { button, fill, make } from "./make.js";
 
 const dialog = document.getElementById("conflict");
 
-/** Show both; `reload` reads what lies on disk, after `leave` without the change, which `again` makes in it. */
-export function show({ error, hint, yours, theirs }, { reload, leave, again }) {
-  const then = (run) => () => (dialog.close(), run());
+/** Show both; what to do with the change: "again", "leave", or "" when nobody has said it. */
+export function show({ error, hint, yours, theirs }, { again }) {
+  const choice = (words, value, more) => button(words, () => dialog.close(value), more);
   fill(dialog,
     make("h2", { id: "conflict-title" }, "Changed on disk meanwhile"),
     make("p", {}, [error, hint].filter(Boolean).join(" – ")),
     make("div", { class: "versions" }, version("On disk now", theirs, yours), version("With your change", yours, theirs)),
     make("p", { class: "row" },
-      again ? button("Make my change in what is on disk", then(again), { class: "main" }) : null,
-      button("Go on without it", then(() => (leave(), reload()))),
+      again ? choice("Make my change in what is on disk", "again", { class: "main" }) : null,
+      choice("Go on without it", "leave"),
       button("Copy mine", () => copy(yours))));
-  dialog.oncancel = () => reload();
+  dialog.returnValue = "";
   dialog.showModal();
   dialog.querySelectorAll("pre").forEach((each) => each.querySelector("mark")?.scrollIntoView({ block: "nearest" }));
+  return new Promise((done) => (dialog.onclose = () => done(dialog.returnValue)));
 }
 
 function version(title, text, other) {

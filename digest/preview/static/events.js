@@ -27,6 +27,9 @@ export function start() {
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 
+/** The build that is shown. */
+export const shown = () => build;
+
 /** Whether `id`, the build of an issue, is another than the one that is shown. */
 export function isNew(id) {
   const changed = id !== build;

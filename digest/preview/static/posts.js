@@ -4,7 +4,7 @@ import { announce, complain } from "./announce.js";
 import { base, getJson, post, readOnly } from "./api.js";
 import * as conflict from "./conflict.js";
 import * as drafts from "./drafts.js";
-import { on } from "./events.js";
+import { on, shown } from "./events.js";
 import { highlight, onPick } from "./frames.js";
 import { keep } from "./keep.js";
 import * as keys from "./keys.js";
@@ -20,6 +20,8 @@ let data = null;
 let chosen = 0;
 let editing = null; // the ref of the post whose words are being edited
 let last = Promise.resolve();
+let problem = ""; // of what was done last
+let unread = ""; // why the posts cannot be read
 
 export function start() {
   refresh().then(() => {
@@ -36,7 +38,8 @@ async function refresh() {
   try {
     take(await getJson(`${base}/posts`));
   } catch (error) {
-    tell(error.told);
+    unread = error.told;
+    keep(panel, draw);
   }
 }
 
@@ -44,7 +47,7 @@ async function refresh() {
 function take(now) {
   const ref = data?.items[chosen]?.ref;
   const at = now.items.findIndex((item) => item.ref === ref);
-  data = now;
+  [data, unread] = [now, ""];
   chosen = at < 0 ? Math.max(Math.min(chosen, now.items.length - 1), 0) : at;
   keep(panel, draw);
 }
@@ -52,31 +55,37 @@ function take(now) {
 /** Make a change once those before it are made; that of a form is of the version that it was begun on. */
 function change(body, path = "curation", of = null) {
   if (!data?.editable) return announce(data?.why_not ?? "read only");
-  last = last.then(() => send(body, path, of, drafts.version(of, data.etag)));
-  return last;
+  inTurn(() => send(body, path, of, drafts.version(of, data.etag)));
 }
+
+const inTurn = (run) => (last = last.then(run));
 
 async function send(body, path, of, etag) {
   try {
     const done = await post(`${base}/${path}`, body, { "If-Match": etag });
     drafts.saved(of, body);
     if (of === formOf(editing) && !Object.keys(drafts.words(of)).length) editing = null;
+    problem = "";
     take(done);
     announce([...done.changed, ...done.notes].join("; ") || "nothing to change");
   } catch (error) {
     if (!(error.body && "theirs" in error.body)) return tell(error.told ?? error.message);
-    const again = path === "curation" ? () => send(body, path, of, error.body.etag) : null;
-    conflict.show(error.body, { reload: refresh, leave: () => drafts.forget(of), again });
+    const choice = await conflict.show(error.body, { again: path === "curation" });
+    if (choice === "again") return send(body, path, of, error.body.etag);
+    if (choice === "leave") drafts.forget(of);
+    await refresh();
   }
 }
 
 function tell(words) {
   complain(words);
-  if (!data) fill(panel, make("p", { class: "problem pad", role: "alert" }));
-  panel.querySelector(".problem").textContent = words;
+  problem = words;
+  keep(panel, draw);
 }
 
 function draw() {
+  const wrong = make("p", { class: "problem" }, [problem, unread].filter(Boolean).join("\n"));
+  if (!data) return fill(panel, wrong);
   const opened = [...panel.querySelectorAll("details[open]")].map((each) => each.id);
   const act = (words, path, left) => button(words, () => change({}, path), { disabled: !left, "data-key": path });
   fill(panel,
@@ -84,12 +93,12 @@ function draw() {
       make("h2", {}, `Posts ${data.items.length}`),
       data.editable ? act("Undo", "undo", data.undo) : null,
       data.editable ? act("Redo", "redo", data.redo) : null),
-    make("p", { class: "problem", role: "alert" }),
+    wrong,
     data.editable ? null : make("p", { class: "quiet pad" }, data.why_not ?? "read only"),
     make("ol", { class: "items", id: "items", "aria-label": "Posts of the issue" }, data.items.map(rowOf)),
     data.editable ? wording() : null,
     others(),
-    data.editable ? make("p", { class: "pad" }, button("Approve", approve, { class: "main", id: "approve", "data-key": "approve" })) : null);
+    data.editable ? make("p", { class: "pad" }, button("Approve", () => inTurn(approve), { class: "main", id: "approve", "data-key": "approve" })) : null);
   opened.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
 }
 
@@ -178,8 +187,9 @@ function others() {
 
 async function approve() {
   try {
-    const done = await post(`${base}/approve`, {});
+    const done = await post(`${base}/approve`, {}, { "If-Match": shown() });
     document.getElementById("state").textContent = done.state;
+    problem = "";
     await refresh();
     announce(`approved: ${done.title ?? ""}`);
   } catch (error) {
@@ -202,7 +212,7 @@ function bindKeys() {
   keys.bind("Enter", "Edit its words", () => edit(now()), { ...can, when: () => can.when() && document.activeElement?.matches("#items > li") });
   keys.bind("e", "Edit the words of the issue", openWords, editable);
   keys.bind("u", "Undo", () => change({}, "undo"), editable);
-  keys.bind("A", "Approve the issue", approve, editable);
+  keys.bind("A", "Approve the issue", () => inTurn(approve), editable);
   keys.bind("U", "Redo", () => change({}, "redo"), editable);
 }
 

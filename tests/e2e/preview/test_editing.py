@@ -218,6 +218,53 @@ def test_a_draft_is_approved_and_one_that_changed_is_not(editor: Served, at_work
     expect(page.get_by_role("button", name="Approve")).to_be_focused()
 
 
+@pytest.mark.usefixtures("noise")
+def test_refusal_to_approve_outlives_the_next_build_and_is_of_the_build_that_is_shown(
+    editor: Served, at_work: Page
+):
+    page = at_work
+    rows(page).first.focus()
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("A")
+    expect(page.locator(".problem")).not_to_be_empty()
+    expect(email(page).locator("h2").first).to_have_text("Post 13")
+    expect(page.locator(".problem")).not_to_be_empty()
+    expect(page.locator("#state")).to_have_text("draft")
+    build = page.request.get(f"{editor.site}/api/i/{ISSUE}").json()["build"]
+    with page.expect_request("**/approve") as asked:
+        page.get_by_role("button", name="Approve").click()
+    assert asked.value.headers["if-match"] == build
+    expect(page.locator("#state")).to_have_text("approved")
+    expect(page.locator(".problem")).to_be_empty()
+
+
+@pytest.mark.usefixtures("noise")
+def test_what_waits_behind_a_conflict_is_done_after_it(editor: Served, at_work: Page):
+    page = at_work
+    page.route("**/api/i/*/posts", lambda route: route.abort())
+    file = editor.issue / "issue.toml"
+    file.write_text(file.read_text("utf-8") + 'title = "Theirs"\n', "utf-8")
+    for key in "xjx":
+        page.keyboard.press(key)
+    expect(page.locator("#conflict pre").last).to_contain_text("p014")
+    page.get_by_role("button", name="Make my change in what is on disk").click()
+    is_first(page, "Post 12")
+    expect(page.locator("#conflict")).to_be_hidden()
+    assert toml(editor)["drop"] == ["https://example.org/p014/", "https://example.org/p013/"]
+
+
+@pytest.mark.usefixtures("noise")
+def test_panel_says_why_the_posts_cannot_be_read(editor: Served, page: Page):
+    file = editor.issue / "issue.toml"
+    good = file.read_text("utf-8")
+    file.write_text("[oh", "utf-8")
+    page.goto(editor.url)
+    expect(page.locator("#posts .problem")).to_contain_text("issue.toml")
+    file.write_text(good, "utf-8")
+    expect(rows(page)).to_have_count(12)
+    expect(page.locator("#posts .problem")).to_be_empty()
+
+
 @pytest.mark.parametrize("option", ["", "--read-only"])
 def test_what_cannot_be_edited_has_no_controls(folder: Path, page: Page, option: str):
     if not option:
