@@ -26,6 +26,12 @@ def test_text_that_is_no_html_stays_as_it_is() -> None:
     assert plain("Vec<T> where a < b &amp; c") == "Vec<T> where a < b & c"
 
 
+def test_code_in_a_line_comes_in_backticks() -> None:
+    html = "<p>Call <code> f(x) </code>, not <code>a`b</code> or <code></code>.</p>"
+    html += "<pre><code>x</code></pre>"
+    assert list(paragraphs(html)) == ["Call `f(x)`, not a`b or ."]
+
+
 def test_html_escaped_twice_is_decoded() -> None:
     assert plain("&lt;p&gt;One &lt;em&gt;two&lt;/em&gt;&lt;/p&gt;") == "One two"
     assert plain("AT&amp;amp;T") == "AT&T"
