@@ -4,24 +4,21 @@ Source: the types in `allowedAttributes` of the components of mjml 4.18.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from digest.render.css_names import COLOURS
+from digest.render.css_values import HEX
 
 LENGTH = r"(?:\d+(?:\.\d+)?(?:px|%)|0)"
 LENGTHS = rf"{LENGTH}(?: +{LENGTH}){{0,3}}"
 PX = r"\d+(?:\.\d+)?px|0"
 NUMBER = r"-?\d*\.?\d+(?:%|deg)?"
-COLOUR = (
-    r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})|[a-zA-Z]+"
-    rf"|(?:rgb|hsl)a?\(\s*{NUMBER}(?:(?:\s*[,/]\s*|\s+){NUMBER}){{2,3}}\s*\)"
-)
+FUNCTION = rf"(?:rgb|hsl)a?\(\s*{NUMBER}(?:(?:\s*[,/]\s*|\s+){NUMBER}){{2,3}}\s*\)"
 STYLE = "none|hidden|dotted|dashed|solid|double|groove|ridge|inset|outset"
 LINE = rf"\d*\.?\d+(?:px|em|pt)|0|thin|medium|thick|inherit|initial|{STYLE}"
 PART = re.compile(r"(?:\([^)]*\)|\S)+")
 BOOLEAN = "true|false"
 VALUES = (  # for attributes of these names, * being any beginning: what they hold, and in words
-    ("*color", COLOUR, "a colour, such as #0f5c4d"),
     ("*border-style", STYLE, "solid, dashed, dotted, double or none"),
     ("*border-radius", LENGTHS, "one to four lengths in px or %"),
     ("*border-width *font-size gap", PX, "a length in px"),
@@ -58,19 +55,19 @@ def expected_value(tag: str, attribute: str, value: str) -> str | None:
         return None if re.fullmatch(PX, value) else "a length in px"
     if attribute.endswith(BORDERS):
         return _border(value)
+    if attribute.endswith("color"):
+        return None if _is_colour(value) else _colour_meant(value)
+    fits, said = _rule(attribute)
+    return said if fits and not re.fullmatch(fits, value) else None
+
+
+@cache
+def _rule(attribute: str) -> tuple[str | None, str]:
     for names, fits, said in VALUES:
-        if _is_one_of(attribute, names):
-            if re.fullmatch(fits, value) is None:
-                return said
-            return _colour(value) if fits is COLOUR else None
-    return None
-
-
-def _is_one_of(attribute: str, names: str) -> bool:
-    return any(
-        attribute.endswith(name[1:]) if name[0] == "*" else attribute == name
-        for name in names.split()
-    )
+        for name in names.split():
+            if attribute.endswith(name[1:]) if name[0] == "*" else attribute == name:
+                return fits, said
+    return None, ""
 
 
 def _border(value: str) -> str | None:
@@ -83,14 +80,13 @@ def _border(value: str) -> str | None:
 
 
 def _is_colour(value: str) -> bool:
-    return bool(re.fullmatch(COLOUR, value)) and _colour(value) is None
+    if value.isalpha():
+        return value.lower() in COLOURS
+    return bool(re.fullmatch(FUNCTION if "(" in value else HEX, value))
 
 
-def _colour(value: str) -> str | None:
-    """The name that was meant by a word that names no colour."""
-    if not value.isalpha() or value.lower() in COLOURS:
-        return None
+def _colour_meant(value: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(value.lower(), sorted(COLOURS), 1)
+    near = get_close_matches(value.lower(), sorted(COLOURS), 1) if value.isalpha() else ()
     return "a colour, such as " + (near[0] if near else "#0f5c4d")

@@ -4,7 +4,7 @@ import re
 
 QUOTED = r"\"[^\"]*\"|'[^']*'|[\w-]*\([^)]*\)"
 WORD = re.compile(rf"{QUOTED}|(?P<hash>#[\w-]+)|(?P<number>(?<![\w.#-])[-+]?\d*\.?\d+(?![\w.%]))")
-HEX = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+HEX = r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"
 SIZES = ("font-size", "letter-spacing", "word-spacing", "text-indent", "width", "height", "gap")
 BOXES = ("margin", "padding", "border-radius", "border-spacing")
 EDGES = ("border", "outline", "border-top", "border-right", "border-bottom", "border-left")
@@ -22,7 +22,7 @@ def wrong_value(name: str, value: str) -> str | None:
     if not lengths and "#" not in value:
         return None
     for found in WORD.finditer(value):
-        if found["hash"] and not HEX.fullmatch(found["hash"]):
+        if found["hash"] and not re.fullmatch(HEX, found["hash"]):
             return f"{name}: {found['hash']} is no colour; expected 3, 4, 6 or 8 digits"
         if lengths and found["number"] and float(found["number"]):
             return f"{name}: {found['number']} has no unit; expected {found['number']}px"
