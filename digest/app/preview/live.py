@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -87,8 +87,9 @@ class Studio:
         timer.start()
 
     def _changed(self, paths: Iterable[Path]) -> None:
-        found = (None if self.read_only else _asks(self.project, path) for path in paths)
-        self._worker.ask({Job(), *filter(None, found)})
+        if near := [path for path in paths if _matters(self.project, path)]:
+            found = (None if self.read_only else _asks(self.project, path) for path in near)
+            self._worker.ask({Job(), *filter(None, found)})
 
     def _work(self, jobs: frozenset[Job]) -> None:
         issues = {job.issue for job in jobs if job.issue}
@@ -142,12 +143,9 @@ def _warm() -> None:
 
 def places(project: Project) -> Places:
     """What a preview of `project` watches: what issues are made of, and the issues themselves."""
-    settings = project.settings
-    sources = (file for source in settings.sources for file in files_of(source))
-    wanted = [*sources, project.templates[0], project.issues]
+    wanted = list(_wanted(project))
     deep = {place for place in wanted if place.is_dir()}
-    above = {_nearest(place) for place in wanted if place not in deep}
-    flat = {settings.file.parent, *above}
+    flat = {_nearest(place) for place in wanted if place not in deep}
     seen = {place for place in flat if any(place.is_relative_to(folder) for folder in deep)}
     return Places(frozenset(deep), frozenset(flat - seen))  # what changes is told once
 
@@ -162,10 +160,21 @@ def _asks(project: Project, path: Path) -> Job | None:
     if path.is_relative_to(project.issues):
         edited = path.name in store.EDITED and path.parent.parent == project.issues
         return Job(path.parent.name) if edited else None
+    is_within = any(path.is_relative_to(place) for place in _wanted(project))
+    return Job(shown=True) if is_within else None
+
+
+def _matters(project: Project, path: Path) -> bool:
+    """Whether it is, holds or lies in something that is watched: a flat folder tells of others."""
+    both = ((path, place) for place in _wanted(project))
+    return any(one.is_relative_to(other) or other.is_relative_to(one) for one, other in both)
+
+
+def _wanted(project: Project) -> Iterator[Path]:
+    """What a preview of `project` is made of."""
     settings = project.settings
-    sources = (file for source in settings.sources for file in files_of(source))
-    made_of = (settings.file, project.templates[0], *sources)
-    return Job(shown=True) if any(path.is_relative_to(place) for place in made_of) else None
+    yield from (settings.file, project.templates[0], project.issues)
+    yield from (file for source in settings.sources for file in files_of(source))
 
 
 def _states(project: Project) -> dict[str, tuple[str, str]]:
