@@ -25,7 +25,8 @@ async function refresh() {
   try {
     facts = await getJson(base);
   } catch (failed) {
-    complain(failed.told);
+    if (failed.status === 404) error.gone(failed);
+    else complain(failed.told);
     return;
   }
   envelope.draw(facts);
@@ -35,11 +36,17 @@ async function refresh() {
   return facts;
 }
 
-/** Show the email of a build at once, and what is told of it as soon as it is known. */
-async function renew({ build }) {
+/** Show the email of a build at once; whether it is another. */
+function show({ build }) {
   const changed = events.isNew(build);
   if (changed && state.get("view") === "html") frames.draw();
   else if (changed) source.draw();
+  return changed;
+}
+
+/** And what is told of it as soon as it is known. */
+async function renew(told) {
+  const changed = show(told);
   const now = await refresh();
   if (!now) return;
   const found = now.summary ? `, ${now.summary.error} errors, ${now.summary.warning} warnings` : "";
@@ -49,8 +56,17 @@ async function renew({ build }) {
 
 async function back(hello) {
   await renewToken().catch((failed) => complain(failed.told));
-  await renew(hello);
-  announce("the preview is back");
+  show(hello);
+  await refresh();
+  if (hello.lost) announce("the preview is back");
+}
+
+/** Issues came, went, or were changed by others, and this one may be among them. */
+async function lookAgain() {
+  const was = error.isGone();
+  if (!await refresh() || !was) return;
+  frames.draw();
+  events.again();
 }
 
 function rebuild() {
@@ -87,5 +103,6 @@ checks.start();
 testSend.start();
 events.on("build-ok", renew);
 events.on("back", back);
+events.on("issues", lookAgain);
 events.start();
 refresh();

@@ -34,6 +34,15 @@ export function draw(mistake) {
   aloud(`not built: ${place} ${mistake.message}`);
 }
 
+/** Tell that the issue itself is no more. */
+export function gone({ message }) {
+  box.hidden = false;
+  fill(box, make("h2", {}, "Gone"), make("p", {}, message), make("a", { href: "/issues" }, "All issues"));
+  aloud(message);
+}
+
+export const isGone = () => Boolean(box.querySelector("a"));
+
 function excerpt({ excerpt: lines, line }) {
   const rows = lines.map((row) => make("li", { value: row.line, class: row.line === line ? "here" : null }, make("code", {}, row.text)));
   return make("ol", { tabindex: "0", "aria-label": "Excerpt" }, rows);

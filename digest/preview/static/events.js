@@ -6,10 +6,11 @@ const listeners = new Map();
 let source = null;
 let build = document.body.dataset.build;
 let met = false;
+let lost = false; // whether the server was away, and not we
 
 /** Call `fn(data)` at every event of that name about this issue or about none.
  *
- * "link" tells whether the server is there, "back" that it is again. */
+ * "link" tells whether the server is there, "back" that it was not listened to for a while. */
 export function on(name, fn) {
   if (!listeners.has(name)) {
     listeners.set(name, []);
@@ -20,11 +21,30 @@ export function on(name, fn) {
 
 export function start() {
   on("hello", greet);
+  listen();
+  document.addEventListener("visibilitychange", () => (document.hidden ? leave() : listen()));
+}
+
+/** Listen anew: what has changed meanwhile is told. */
+export function again() {
+  leave();
+  listen();
+}
+
+/** Only while somebody looks: a browser has six connections for all pages of a server. */
+function listen() {
+  if (source || document.hidden) return;
   source = new EventSource(`/events?id=${encodeURIComponent(issue)}`);
   for (const name of listeners.keys()) source.addEventListener(name, hear);
-  source.addEventListener("error", () => tell("link", false));
-  window.addEventListener("pagehide", () => source.close());
-  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+  source.addEventListener("error", () => {
+    lost = true;
+    tell("link", false);
+  });
+}
+
+function leave() {
+  source?.close();
+  source = null;
 }
 
 /** The build that is shown. */
@@ -39,8 +59,8 @@ export function isNew(id) {
 
 function greet(hello) {
   tell("link", true);
-  if (met || hello.build !== build) tell("back", hello);
-  met = true;
+  if (met || hello.build !== build) tell("back", { ...hello, lost });
+  [met, lost] = [true, false];
 }
 
 function hear(event) {

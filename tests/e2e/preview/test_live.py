@@ -58,6 +58,52 @@ def test_whatever_is_saved_is_shown_at_the_place_where_one_reads(editor: Served,
     expect(page.locator("#built")).to_contain_text("built in")
 
 
+def look(page: Page, *, away: bool) -> None:
+    """Turn to another tab, or back."""
+    page.evaluate(
+        "away => (window.away = away) + document.dispatchEvent(new Event('visibilitychange'))", away
+    )
+
+
+def test_any_number_of_tabs_can_be_open(editor: Served, page: Page):
+    away = "Object.defineProperty(document, 'hidden', {get: () => Boolean(window.away)})"
+    page.context.add_init_script(away)
+    for tab in (page, *(page.context.new_page() for _ in range(6))):
+        tab.goto(f"{editor.url}?w=700")
+        is_live(tab)
+        look(tab, away=True)
+    (editor.issue / "intro.md").write_text("Since then", "utf-8")
+    page.wait_for_timeout(500)
+    assert "Since then" not in (email(page).locator("body").text_content() or "")
+    look(page, away=False)
+    expect(email(page).locator("body")).to_contain_text("Since then")
+    expect(page.locator("#link")).to_have_text("live")
+    expect(page.locator("#live")).to_be_empty()
+
+
+@pytest.mark.usefixtures("noise")
+def test_an_issue_that_goes_is_told_and_comes_back(editor: Served, watching: Page, tmp_path: Path):
+    page = watching
+    gone = page.get_by_role("region", name="What went wrong")
+    editor.issue.rename(tmp_path / "elsewhere")
+    expect(gone).to_contain_text("2026-W10")
+    expect(gone.get_by_role("link", name="All issues")).to_be_visible()
+    page.keyboard.press("d")
+    (tmp_path / "elsewhere").rename(editor.issue)
+    expect(gone).to_be_hidden()
+    expect(email(page).get_by_role("heading", name="Post 14")).to_be_visible()
+
+
+def test_an_issue_that_comes_is_the_older_one(editor: Served, watching: Page, tmp_path: Path):
+    page, elsewhere = watching, tmp_path / "elsewhere"
+    older = editor.issue.with_name("2026-W09")
+    for before, after in ((older, elsewhere), (elsewhere, older)):
+        with page.expect_response("**/api/i/2026-W10"):
+            before.rename(after)
+        page.keyboard.press("[")
+    expect(page).to_have_url(f"{editor.site}/i/2026-W09")
+
+
 def test_a_storm_of_saves_is_one_build(editor: Served, watching: Page):
     page = watching
     page.evaluate("""() => {
