@@ -7,6 +7,7 @@ import { button, fill, make } from "./make.js";
 const dialog = document.getElementById("test");
 const opener = document.getElementById("test-send");
 let addresses = [];
+let sending = false;
 
 export function start() {
   if (readOnly || !opener) return;
@@ -24,7 +25,7 @@ function show() {
   const form = make("form", { onsubmit: send }, addresses.map(choice),
     make("label", { class: "row" }, make("input", { type: "checkbox", name: "apart", checked: true }), "Prevent threading (a subject of its own)"),
     make("p", { role: "status", id: "test-told" }),
-    make("p", { class: "row" }, addresses.length ? make("button", { class: "main" }, "Send") : null, button("Close", () => dialog.close())));
+    make("p", { class: "row" }, addresses.length ? make("button", { class: "main", disabled: sending }, "Send") : null, button("Close", () => dialog.close())));
   const none = make("p", {}, "No test addresses yet: write them into digest.toml, under [audience], as test = [\"me@example.org\"].");
   fill(dialog, make("h2", {}, "Test send"), addresses.length ? null : none, form);
   dialog.showModal();
@@ -36,13 +37,19 @@ function choice(address) {
 
 async function send(event) {
   event.preventDefault();
+  if (sending) return;
   const data = new FormData(event.target);
-  const told = document.getElementById("test-told");
-  told.textContent = "sending …";
+  tell("sending …", true);
   try {
     const done = await post(`${base}/test-send`, { to: data.getAll("to"), prevent_threading: data.has("apart") });
-    told.textContent = done.told;
+    tell(done.told, false);
   } catch (error) {
-    told.textContent = error.told;
+    tell(error.told, false);
   }
+}
+
+function tell(words, goesOn) {
+  sending = goesOn;
+  dialog.querySelector("#test-told").textContent = words;
+  dialog.querySelector("button.main").disabled = goesOn;
 }

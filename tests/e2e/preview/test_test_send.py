@@ -109,6 +109,16 @@ def test_every_test_has_a_subject_of_its_own_unless_it_need_not(
     assert all(subject.startswith(subjects[2]) for subject in subjects)
 
 
+def test_double_click_sends_one(sender: Served, page: Page, inbox: Inbox) -> None:
+    opened(page, sender)
+    page.get_by_label("you@example.org").uncheck()
+    page.get_by_role("button", name="Send", exact=True).dblclick()
+    expect(page.locator("#test-told")).to_contain_text("sent a test")
+    expect(page.get_by_role("button", name="Send", exact=True)).to_be_enabled()
+    page.keyboard.press("Escape")
+    assert len(inbox.messages) == 1
+
+
 def test_refusal_of_an_address_is_told(sender: Served, page: Page, inbox: Inbox) -> None:
     opened(page, sender)
     send(page)
