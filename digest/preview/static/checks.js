@@ -23,7 +23,10 @@ let told = "";
 export function start() {
   refresh();
   on("build-ok", refresh);
-  on("back", refresh);
+  on("back", () => {
+    asking = false;
+    refresh();
+  });
   on("online", hear);
   frames.onPick(pick);
   state.onChange((names) => names.some((name) => ["severity", "category", "finding"].includes(name)) && draw());
@@ -36,6 +39,7 @@ export function start() {
 async function refresh() {
   try {
     ({ findings } = await getJson(`${base}/checks`));
+    if (!asking) told = "";
     const chosen = findings.find(isChosen);
     if (chosen) frames.highlight(chosen.anchor ?? "");
   } catch (error) {

@@ -16,7 +16,8 @@ export const all = () => table;
 
 /** Do what a key means; false when it means nothing. */
 export function press({ key, ctrlKey, metaKey, altKey }) {
-  const name = (ctrlKey || metaKey ? "Ctrl+" : "") + (altKey ? "Alt+" : "") + key;
+  const written = altKey && /^[^\w\s]$/.test(key); // as "[" is on many keyboards
+  const name = written ? key : (ctrlKey || metaKey ? "Ctrl+" : "") + (altKey ? "Alt+" : "") + key;
   const found = commands().find((each) => each.key === name);
   found?.run();
   return Boolean(found);

@@ -59,7 +59,7 @@ def web() -> Iterator[Web]:
 @pytest.fixture
 def _editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An editor that writes down what it is asked to open."""
-    script, note = tmp_path / "vim", tmp_path / "opened.txt"
+    script, note = tmp_path / "gvim", tmp_path / "opened.txt"
     script.write_text(f'#!/bin/sh\necho "$@" > {note}.new\nmv {note}.new {note}\n', "utf-8")
     script.chmod(0o755)
     monkeypatch.setenv("VISUAL", str(script))

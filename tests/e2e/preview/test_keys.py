@@ -158,6 +158,20 @@ def test_keys_are_heard_from_inside_the_email(reader: Served, page: Page):
     expect(page.locator("#stage")).to_be_focused()
 
 
+@pytest.mark.parametrize("held", [{"altKey": True}, {"altKey": True, "ctrlKey": True}])
+def test_signs_that_a_keyboard_has_only_with_alt_are_heard(
+    reader: Served, page: Page, held: dict[str, bool]
+):
+    page.goto(reader.url)
+    is_live(page)
+    page.evaluate(
+        "held => document.body.dispatchEvent("
+        "new KeyboardEvent('keydown', {key: '[', bubbles: true, ...held}))",
+        held,
+    )
+    has_query("/i/2026-W09")(page)
+
+
 def test_keys_are_letters_where_one_types(reader: Served, page: Page):
     page.goto(reader.url)
     is_live(page)
