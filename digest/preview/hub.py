@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from threading import Lock
 from typing import NamedTuple
 
 PING_S = 15.0
+LEFT = 3
 HELLO = b"retry: 1000\n\n"
 PING = b": ping\n\n"
 
@@ -27,13 +29,14 @@ class Hub:
 
     def __init__(self) -> None:
         self._listeners: dict[int, _Listener] = {}
+        self._left: deque[str] = deque(maxlen=LEFT)
         self._lock = Lock()
 
     @property
     def shown(self) -> frozenset[str]:
-        """The issues that somebody looks at."""
+        """The issues that somebody looks at, or did lately: a hidden page does not listen."""
         with self._lock:
-            return frozenset(listener.issue for listener in self._listeners.values())
+            return frozenset((*self._left, *(each.issue for each in self._listeners.values())))
 
     def tell(self, event: str, data: Mapping[str, object]) -> None:
         """Tell every page."""
@@ -56,6 +59,8 @@ class Hub:
         finally:
             with self._lock:
                 del self._listeners[id(listener)]
+                if issue not in self._left:
+                    self._left.append(issue)
 
     def _hand(self, said: bytes | None) -> None:
         with self._lock:
