@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.preview.served import ISSUE, Served, digest, email, is_live, serve
 
@@ -244,8 +244,14 @@ def test_what_waits_behind_a_conflict_is_done_after_it(editor: Served, at_work: 
     page.route("**/api/i/*/posts", lambda route: route.abort())
     file = editor.issue / "issue.toml"
     file.write_text(file.read_text("utf-8") + 'title = "Theirs"\n', "utf-8")
+    held: list[Route] = []  # the first change, until both are asked for
+    page.route(
+        "**/api/i/*/curation",
+        lambda route: route.continue_() if held else held.append(route),
+    )
     for key in "xjx":
         page.keyboard.press(key)
+    held[0].continue_()
     expect(page.locator("#conflict pre").last).to_contain_text("p014")
     page.get_by_role("button", name="Make my change in what is on disk").click()
     is_first(page, "Post 12")
