@@ -2,6 +2,7 @@
 
 import ipaddress
 import json
+import logging
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,15 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def _no_spamassassin(monkeypatch: pytest.MonkeyPatch) -> None:
     """That of this machine would judge the mails of the tests, and take its time."""
     monkeypatch.setattr("digest.spam.program.NAME", "no-such-program")
+
+
+@pytest.fixture(autouse=True)
+def _own_log() -> None:
+    """The log as Python has it at first: a command run before has set it up for its own process."""
+    logger = logging.getLogger("digest")
+    logger.handlers.clear()
+    logger.setLevel(logging.NOTSET)
+    logger.propagate = True
 
 
 @dataclass(frozen=True)

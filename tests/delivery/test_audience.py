@@ -69,12 +69,9 @@ def test_file_that_is_no_utf8_is_told(tmp_path: Path) -> None:
 
 
 def test_one_person_counts_once_and_the_first_row_wins(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    logger = logging.getLogger("digest.delivery.audience")
-    monkeypatch.setattr(logger, "handlers", [caplog.handler])
-    monkeypatch.setattr(logger, "propagate", False)
-    caplog.set_level(logging.INFO, logger.name)
+    caplog.set_level(logging.INFO, "digest.delivery.audience")
     rows = "Ann@bücher.example,first\nann@xn--bcher-kva.example,second\nANN@BÜCHER.example,third"
     people = read_csv(write(tmp_path, f"email,name\n{rows}\n"))
     assert people == (Subscriber("Ann@bücher.example", "first"),)
