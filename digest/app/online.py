@@ -79,7 +79,7 @@ def answers(
 
 def _prober(project: Project | None) -> "Prober":
     """Who asks, with the manners, the memory and the private hosts of the newsletter."""
-    from digest.fetch.http import Asker, private_host
+    from digest.fetch.client import Asker, private_host
     from digest.fetch.probe import LIMITS, Prober
     from digest.fetch.probe_cache import ProbeCache
     from digest.fetch.web import Web, headers_for

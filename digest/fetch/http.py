@@ -1,58 +1,25 @@
-"""HTTP GET by httpx: redirects followed one by one, bodies under a cap, errors in our words."""
+"""HTTP GET by httpx: redirects followed one by one, servers left in peace, bodies under a cap."""
 
-import threading
 import time
-import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import cache
 from http import HTTPStatus
 from itertools import count
-from typing import TYPE_CHECKING, cast
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 from digest.core.errors import SourceError
 from digest.core.links import absolute
-from digest.fetch.addresses import Resolve
-from digest.fetch.bounded import TooLargeError, gunzip, identity
+from digest.fetch.bounded import gunzip, identity
 from digest.fetch.cache import Answer, body_hash
-from digest.fetch.guard import Backend, Deadline
-from digest.fetch.hosts import Hosts
+from digest.fetch.client import Asker, client, host_of
+from digest.fetch.guard import Deadline
 from digest.fetch.limits import Limits
 from digest.fetch.patience import BUSY, pause_s, retry_after_s
+from digest.fetch.refusal import RefusalError, must_wait, refused, translated
 
 if TYPE_CHECKING:
-    import ssl
-
-    import httpcore
     import httpx
 
-HINTS = {
-    401: "it asks for a password: digest reads public documents only",
-    403: "it refuses us: open it in a browser, and ask its owner if it opens there",
-    404: "open it in a browser: it may have moved",
-    410: "it is gone for good: remove this source",
-    429: "it had too many requests: try again later",
-}
-ONE_AT_A_TIME = threading.Lock()  # many threads begin at once, and none needs its own certificates
 PERMANENT = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """How we ask. `private_hosts` alone may have private addresses.
-
-    `may_visit` is asked before each address, and raises a `SourceError` when it may not be.
-    """
-
-    headers: Mapping[str, str]
-    limits: Limits
-    resolve: Resolve
-    hosts: Hosts
-    private_hosts: frozenset[str]
-    may_visit: Callable[[str], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +28,6 @@ class Redirect:
 
     target: str
     permanent: bool
-
-
-@dataclass(eq=False)
-class RefusalError(SourceError):
-    """What the server answered instead; `status` is None where the connection broke."""
-
-    status: int | None = None
-    after_s: float | None = None
 
 
 def get(url: str, asker: Asker, known: Answer | None = None) -> Answer:
@@ -94,20 +53,13 @@ def get(url: str, asker: Asker, known: Answer | None = None) -> Answer:
     )
 
 
-def private_host(url: str) -> str:
-    """The host of a URL as the guard meets it."""
-    import httpx
-
-    return httpx.URL(url).raw_host.decode("ascii")
-
-
 def _patiently(
     url: str, asker: Asker, deadline: Deadline, known: Answer | None
 ) -> Answer | Redirect:
     """Ask, and ask again where that helps; a server that wants to be left alone is."""
     hosts, host = asker.hosts, host_of(url)
     if until := hosts.closed_until(host):
-        raise _wait(url, until)
+        raise must_wait(url, until)
     for attempt in count():
         try:
             return _ask(url, asker, deadline, known)
@@ -125,7 +77,7 @@ def _patiently(
 def _ask(url: str, asker: Asker, deadline: Deadline, known: Answer | None) -> Answer | Redirect:
     still = known if known and known.location == url else None
     with (
-        _translated(url, asker.limits),
+        translated(url, asker.limits),
         client(asker, deadline) as connected,
         connected.stream("GET", url, headers=_conditions(still)) as response,
     ):
@@ -135,7 +87,7 @@ def _ask(url: str, asker: Asker, deadline: Deadline, known: Answer | None) -> An
             return Redirect(_target(response, url), response.status_code in PERMANENT)
         if response.status_code != HTTPStatus.OK:
             after_s = retry_after_s(response.headers.get("retry-after"), asker.hosts.clock())
-            raise _refusal(url, response.status_code, after_s)
+            raise refused(url, response.status_code, after_s)
         body = _body(response, url, asker.limits)
         return Answer(
             url,
@@ -179,80 +131,3 @@ def _target(response: "httpx.Response", url: str) -> str:
             f"{url}: redirects to {location}, which is no web address", hint="open it in a browser"
         )
     return target
-
-
-def _refusal(url: str, status: int, after_s: float | None) -> RefusalError:
-    try:
-        phrase = f" {HTTPStatus(status).phrase}"
-    except ValueError:
-        phrase = ""
-    later = "the server is in trouble: try again later" if status >= 500 else "open it in a browser"
-    wait = f", and asks us to wait for {after_s:.0f} s" if after_s else ""
-    message = f"{url}: answers {status}{phrase}{wait}"
-    return RefusalError(message, HINTS.get(status, later), status, after_s)
-
-
-def _wait(url: str, until: float) -> SourceError:
-    when = datetime.fromtimestamp(until, UTC).isoformat(" ", "minutes").removesuffix("+00:00")
-    return SourceError(
-        f"{url}: not asked, as its server wants us to wait until {when} UTC",
-        hint="try again after that",
-    )
-
-
-@contextmanager
-def _translated(url: str, limits: Limits) -> Iterator[None]:
-    """No error of httpx or zlib climbs out."""
-    import httpx
-
-    try:
-        yield
-    except httpx.TimeoutException as error:
-        raise SourceError(
-            f"{url}: no whole answer within {limits.total_s:g} s", hint="try again later"
-        ) from error
-    except httpx.ConnectError as error:
-        raise RefusalError(
-            f"{url}: cannot connect ({error})", hint="is the server up, and its certificate good?"
-        ) from error
-    except TooLargeError as error:
-        raise SourceError(
-            f"{url}: larger than {limits.body_bytes / 1e6:g} MB",
-            hint="is it really a feed or a page?",
-        ) from error
-    except (httpx.NetworkError, httpx.RemoteProtocolError) as error:
-        raise RefusalError(f"{url}: broken answer ({error})", hint="try again later") from error
-    except (httpx.HTTPError, httpx.InvalidURL, zlib.error) as error:
-        raise SourceError(f"{url}: broken answer ({error})", hint="try again later") from error
-
-
-def client(asker: Asker, deadline: Deadline) -> "httpx.Client":
-    """Connections to public addresses, and to those of `private_hosts`, that end at a deadline."""
-    import httpcore
-    import httpx
-
-    backend = Backend(httpcore.SyncBackend(), deadline, asker.resolve, asker.private_hosts)
-    with ONE_AT_A_TIME:
-        tls = _tls()
-    transport = httpx.HTTPTransport(verify=tls)
-    # httpx lets nobody choose the network backend: its pool is replaced by one that has ours
-    transport._pool = httpcore.ConnectionPool(  # noqa: SLF001
-        ssl_context=tls, network_backend=cast("httpcore.NetworkBackend", backend)
-    )
-    timeout = httpx.Timeout(asker.limits.read_s, connect=asker.limits.connect_s)
-    return httpx.Client(
-        transport=transport, headers=asker.headers, timeout=timeout, trust_env=False
-    )
-
-
-def host_of(url: str) -> str:
-    """The host of a URL, by which we count what it has to bear."""
-    return (urlsplit(url).hostname or "").lower()
-
-
-@cache
-def _tls() -> "ssl.SSLContext":
-    """One context for all: to load the certificates takes longer than a short answer."""
-    import httpx
-
-    return httpx.create_ssl_context()

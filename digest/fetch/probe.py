@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from digest.core.errors import SourceError
 from digest.core.probe import Probe, Question
+from digest.fetch.client import Asker, client, host_of
 from digest.fetch.guard import Deadline
-from digest.fetch.http import Asker, client, host_of
 from digest.fetch.limits import Limits
 from digest.fetch.patience import BUSY, pause_s
 from digest.fetch.probe_cache import ProbeCache

@@ -61,14 +61,15 @@ class Web:
 
     def _fetched(self, url: str, known: Answer | None, allow_private: bool, scrape: bool) -> Answer:
         from digest.fetch import http  # heavy: only when something is fetched
+        from digest.fetch.client import Asker, private_host
 
         def may_visit(url: str) -> None:
             if scrape:
                 self._check_robots(url, allow_private)
 
-        inside = frozenset([http.private_host(url)] if allow_private else [])
+        inside = frozenset([private_host(url)] if allow_private else [])
         headers = headers_for(self.contact)
-        asker = http.Asker(headers, self.limits, self.resolve, self.hosts, inside, may_visit)
+        asker = Asker(headers, self.limits, self.resolve, self.hosts, inside, may_visit)
         trusted = known if known and self.cache and self.cache.trusts(known) else None
         answer = http.get(url, asker, trusted)
         if self.cache and answer.body is None:
@@ -95,7 +96,7 @@ class Web:
 
         Source: RFC 9309, 2.3.1: one that cannot be read for other reasons forbids everything.
         """
-        from digest.fetch.http import RefusalError
+        from digest.fetch.refusal import RefusalError
 
         try:
             found = self.get(f"{site}/robots.txt", allow_private=allow_private)

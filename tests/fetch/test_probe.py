@@ -17,9 +17,9 @@ from PIL import Image
 
 from digest.core.links import asked_for
 from digest.core.probe import Probe, Question
-from digest.fetch import http
+from digest.fetch import client
+from digest.fetch.client import Asker
 from digest.fetch.hosts import Hosts
-from digest.fetch.http import Asker
 from digest.fetch.limits import Limits
 from digest.fetch.probe import LIMITS, Prober
 from digest.fetch.probe_cache import BAD_S, GOOD_S, ProbeCache
@@ -311,9 +311,9 @@ def tls(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("blog.example.org").configure_cert(context)
     server.http.socket = context.wrap_socket(server.http.socket, server_side=True)
-    http._tls.cache_clear()
+    client._tls.cache_clear()
     yield server
-    http._tls.cache_clear()
+    client._tls.cache_clear()
 
 
 @pytest.fixture
@@ -336,7 +336,7 @@ def test_a_certificate_that_nobody_vouches_for_is_told(
 ) -> None:
     trustme.CA().cert_pem.write_to_path(tmp_path / "other.pem")
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "other.pem"))
-    http._tls.cache_clear()
+    client._tls.cache_clear()
     probe = secure.ask(Question(f"https://blog.example.org:{tls.http.server_port}/"))
     assert probe.verdict == "certificate"
 

@@ -16,7 +16,7 @@ import trustme
 from digest import __version__
 from digest.core.errors import SourceError
 from digest.core.ports import Document
-from digest.fetch import http
+from digest.fetch import client
 from digest.fetch.cache import TRUST_S, Cache
 from digest.fetch.hosts import Hosts
 from digest.fetch.limits import Limits
@@ -339,9 +339,9 @@ def tls(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("blog.example.org").configure_cert(context)
     server.http.socket = context.wrap_socket(server.http.socket, server_side=True)
-    http._tls.cache_clear()
+    client._tls.cache_clear()
     yield server
-    http._tls.cache_clear()
+    client._tls.cache_clear()
 
 
 def test_a_certificate_is_checked_against_the_name_and_not_the_address(tls: Server) -> None:
