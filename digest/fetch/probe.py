@@ -6,7 +6,6 @@ past the guard against private addresses.
 
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from http import HTTPStatus
 from itertools import count
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from digest.fetch.guard import Deadline
 from digest.fetch.limits import Limits
 from digest.fetch.patience import BUSY, pause_s
 from digest.fetch.probe_cache import ProbeCache
+from digest.fetch.refusal import moment
 from digest.fetch.said import IMAGE_BYTES, Said, failure, heard, summed_up
 
 if TYPE_CHECKING:
@@ -112,6 +112,5 @@ class Prober:
 
 
 def _closed(host: str, until: float) -> Probe:
-    when = datetime.fromtimestamp(until, UTC).isoformat(" ", "minutes").removesuffix("+00:00")
-    told = f"was not asked, as {host} wants to be left alone until {when} UTC"
+    told = f"was not asked, as {host} wants to be left alone until {moment(until)}"
     return Probe("unasked", told, f"{host} waits")

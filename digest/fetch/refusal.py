@@ -30,23 +30,31 @@ class RefusalError(SourceError):
 
 def refused(url: str, status: int, after_s: float | None) -> RefusalError:
     """What an answer with that status is told as."""
-    try:
-        phrase = f" {HTTPStatus(status).phrase}"
-    except ValueError:
-        phrase = ""
     later = "the server is in trouble: try again later" if status >= 500 else "open it in a browser"
     wait = f", and asks us to wait for {after_s:.0f} s" if after_s else ""
-    message = f"{url}: answers {status}{phrase}{wait}"
+    message = f"{url}: answers {named(status)}{wait}"
     return RefusalError(message, HINTS.get(status, later), status, after_s)
 
 
 def must_wait(url: str, until: float) -> SourceError:
     """Why a server that wants to be left alone `until` then, in Unix time, was not asked."""
-    when = datetime.fromtimestamp(until, UTC).isoformat(" ", "minutes").removesuffix("+00:00")
     return SourceError(
-        f"{url}: not asked, as its server wants us to wait until {when} UTC",
+        f"{url}: not asked, as its server wants us to wait until {moment(until)}",
         hint="try again after that",
     )
+
+
+def named(status: int) -> str:
+    """A status with its phrase: `404 Not Found`."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)
+
+
+def moment(unix_s: float) -> str:
+    """A minute in words for people: `2026-03-02 09:00 UTC`."""
+    return f"{datetime.fromtimestamp(unix_s, UTC):%Y-%m-%d %H:%M} UTC"
 
 
 @contextmanager

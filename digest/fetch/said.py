@@ -15,6 +15,7 @@ from digest.fetch.guard import NoHostError, PrivateAddressError
 from digest.fetch.http import PERMANENT
 from digest.fetch.limits import Limits
 from digest.fetch.patience import BUSY, retry_after_s
+from digest.fetch.refusal import named
 
 if TYPE_CHECKING:
     import httpx
@@ -60,7 +61,7 @@ def heard(response: "httpx.Response", url: str, now: float, *, image: bool) -> S
         told = f"redirects to {location}, which is no web address"
         return Said(Probe("alive") if target else Probe("trouble", told), status, target=target)
     verdict = judged(status, response.headers)
-    told = "" if verdict == "alive" else f"answers {_named(status)}"
+    told = "" if verdict == "alive" else f"answers {named(status)}"
     cause = f"{urlsplit(url).netloc} {status}" if verdict == "unclear" else ""
     probe = Probe(verdict, told, cause, content_type=response.headers.get("content-type"))
     if image and verdict == "alive":
@@ -139,10 +140,3 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
-
-
-def _named(status: int) -> str:
-    try:
-        return f"{status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        return str(status)
