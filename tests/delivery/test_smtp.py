@@ -15,7 +15,7 @@ def message(to: str = "ann@example.net", sender: str = "digest@example.org") -> 
 
 @pytest.fixture
 def adapter(scripted: Any) -> Iterator[Adapter]:
-    opened = Adapter("127.0.0.1", scripted.port, "none", reply_timeout_s=5, final_timeout_s=0.2)
+    opened = Adapter("127.0.0.1", scripted.port, "none", reply_timeout_s=5, final_timeout_s=1)
     yield opened
     opened.close()
 

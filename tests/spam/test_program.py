@@ -49,15 +49,21 @@ def test_it_works_offline_and_writes_nothing_to_the_users_home(program, tmp_path
         ("cat; echo 'no rules were found' >&2; exit 2", "tells no score: no rules were found"),
         ("cat", "tells no score: nothing"),
         ("echo digest-score many", "tells no score"),
-        ("exec sleep 10", "takes longer than"),
     ],
 )
-def test_a_program_that_fails_is_no_score_and_says_why(program, monkeypatch, script, why):
-    monkeypatch.setattr(client, "ANSWER_S", 0.3)
+def test_a_program_that_fails_is_no_score_and_says_why(program, script, why):
     found = client.score(MESSAGE, program(script))
 
     assert isinstance(found, NoScore)
     assert why in found.why
+
+
+def test_a_program_that_does_not_end_is_no_score(program, monkeypatch):
+    monkeypatch.setattr(client, "ANSWER_S", 0.3)
+    found = client.score(MESSAGE, program("exec sleep 10"))
+
+    assert isinstance(found, NoScore)
+    assert "takes longer than" in found.why
 
 
 def test_a_program_that_does_not_read_is_no_score(program):
