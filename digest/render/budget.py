@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from digest.config.settings import Design
 from digest.core.model import Issue, Item, Rendered
-from digest.render.compose import ITEM_ROOM, WHOLE, Fit, excerpt_of, in_full
+from digest.render.compose import ITEM_ROOM, WHOLE, Fit, in_full
+from digest.render.item import excerpt_of
 
 ROOMS = (160, 90)  # columns of summary, after ITEM_ROOM
 Made = Callable[[Fit], Rendered]
