@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.core.simple_math import _plain, as_text, parts
+from digest.core import math_row
+from digest.core.simple_math import as_text, parts
 
 
 @pytest.mark.parametrize(
@@ -82,4 +83,4 @@ def test_what_needs_more_than_a_line_is_left_alone(source: str) -> None:
 @given(st.text("ab12 {}[]()^_\\\\frac+-sqrthat,", max_size=200))
 def test_whatever_is_written_is_read_or_left_alone(source: str) -> None:
     found = parts(source)
-    assert found is None or (as_text(source) == "".join(map(_plain, found)))
+    assert found is None or (as_text(source) == math_row.as_text(found))
