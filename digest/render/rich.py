@@ -11,6 +11,7 @@ from html import escape
 
 from digest.core import simple_math
 from digest.core.inline_markup import Span, spans
+from digest.core.math_row import Part
 from digest.core.merge_tags import as_text
 from digest.core.text import one_line
 from digest.render.plain import has_rtl
@@ -98,6 +99,6 @@ def _long_words() -> re.Pattern[str]:
     return re.compile(r"[^\s\u2e80-\U0010ffff]{24,}")
 
 
-def _script(part: simple_math.Part) -> str:
+def _script(part: Part) -> str:
     text = escape(part.text, quote=False)
     return text if part.level == "base" else f"<{part.level}>{text}</{part.level}>"
