@@ -1,8 +1,10 @@
-"""The lines of a page that belong to no post: links, notices, menus, in many languages."""
+"""The lines of a page that are of no post: links, notices, menus, divisions, in many languages."""
 
 import re
 from functools import lru_cache
+from typing import Literal
 
+from digest.core.dates import read_date
 from digest.core.month_names import fold
 from digest.sources.capture.labels import phrases
 
@@ -69,8 +71,27 @@ MENU_FILLER = phrases(
     "the|our|my|from|and|&|of|on|les|le|la|los|las|die|os|i|to|in|all|by|year|date",
 )
 
-
 MARKS = " ←→↑↓«»‹›<>[](){}.…:|·-–—➜➔⟶+*#"
+LONGEST_DIVISION = 30
+Nature = Literal["text", "chrome", "menu", "division"]
+
+
+@lru_cache(maxsize=4096)
+def nature_of(text: str) -> Nature:
+    """What a line is by its words alone."""
+    if len(text) <= LONGEST_DIVISION and _is_division(text):
+        return "division"
+    if is_chrome(text):
+        return "chrome"
+    return "menu" if _is_menu(text) else "text"
+
+
+def _is_division(text: str) -> bool:
+    """Whether a line is a year or a month above the posts of that time."""
+    if text.isdigit() and len(text) == 4:
+        return True
+    month = read_date(text, origin="capture") or read_date(f"{text} 2000", origin="capture")
+    return month is not None and month.precision == "month"
 
 
 @lru_cache(maxsize=4096)
@@ -80,7 +101,7 @@ def is_chrome(text: str) -> bool:
     return not bare or bare in CHROME or bool(CHROME_PATTERN.fullmatch(bare))
 
 
-def is_menu(text: str) -> bool:
+def _is_menu(text: str) -> bool:
     """Whether a line is a heading or a menu of the page: `All articles.`, `Home About Archive`."""
     folded = fold(text).strip(" .:#")
     parts = [part for part in re.split(r"\s*[|·•/,>»]\s*", folded) if part]
