@@ -9,7 +9,8 @@ from digest.app.options import WindowOptions
 from digest.app.period import choose
 from digest.app.wiring import Project
 from digest.core.context import Rules
-from digest.core.curate import Curation, own_links
+from digest.core.curate import own_links
+from digest.core.curation import Curation
 from digest.core.errors import SourceError
 from digest.core.mentions import Wishes
 from digest.core.model import Failure, Selection

@@ -14,7 +14,8 @@ from digest.app.issues import refuse_sent
 from digest.app.rebuild import rebuild
 from digest.app.wiring import Project
 from digest.config import issue_edit, issue_toml
-from digest.core.curate import Curation, own_posts
+from digest.core.curate import own_posts
+from digest.core.curation import Curation
 from digest.core.errors import ConfigError, UsageError
 from digest.core.identity import title_key
 from digest.core.model import Candidate, Post

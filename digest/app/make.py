@@ -7,7 +7,8 @@ from digest.app import collect, editor, enrich, write
 from digest.app.choose import Request, check_failures, choose_posts, makes_issue
 from digest.app.wiring import Project
 from digest.core import editor_notes
-from digest.core.curate import Curation, compose
+from digest.core.curate import compose
+from digest.core.curation import Curation
 from digest.core.mentions import Wishes
 from digest.core.model import Issue, Post, Selection
 from digest.core.window import Window

@@ -10,7 +10,8 @@ from digest.app.pins import FINAL
 from digest.app.wiring import Project
 from digest.app.wording import with_words
 from digest.core.context import names
-from digest.core.curate import Curation, compose, own_links
+from digest.core.curate import compose, own_links
+from digest.core.curation import Curation
 from digest.core.errors import UsageError
 from digest.core.model import Candidate, Post
 from digest.core.move import Line, Read, line_of, moved, own_place

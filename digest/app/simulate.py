@@ -17,7 +17,8 @@ from digest.app.memory import observed
 from digest.app.wiring import Project
 from digest.core import window as windows
 from digest.core.arrange import NEWS
-from digest.core.curate import Curation, compose
+from digest.core.curate import compose
+from digest.core.curation import Curation
 from digest.core.errors import ConfigError, UsageError
 from digest.core.history import History, SentIssue
 from digest.core.model import Failure, Post, Selection

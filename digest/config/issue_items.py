@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar, get_args
 
 from digest.config.reader import Table
-from digest.core.curate import Override, Own
+from digest.core.curation import Override, Own
 from digest.core.identity import title_key
 from digest.core.links import absolute
 from digest.core.model import Image, ItemKind

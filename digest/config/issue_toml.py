@@ -7,7 +7,7 @@ from pathlib import Path
 from digest.config import toml_text
 from digest.config.issue_items import headings, key_of, overrides, own_items
 from digest.config.reader import Table
-from digest.core.curate import Curation
+from digest.core.curation import Curation
 from digest.core.errors import ConfigError
 from digest.core.file_errors import unreadable
 

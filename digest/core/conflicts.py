@@ -9,7 +9,8 @@ from difflib import get_close_matches
 
 from digest.core.arrange import NEWS
 from digest.core.context import names
-from digest.core.curate import Curation, own_items, own_posts
+from digest.core.curate import own_items, own_posts
+from digest.core.curation import Curation
 from digest.core.errors import Problem
 from digest.core.mentions import Former, Named, Wishes
 from digest.core.sections import Layout

@@ -1,81 +1,21 @@
 """The editor's wishes applied to a selection: posts become the items and sections of an issue."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from textwrap import shorten
 from zoneinfo import ZoneInfo
 
 from digest.core import headline
 from digest.core.arrange import NEWS, Entry, arrange, in_order, lead_of
 from digest.core.context import References, names
+from digest.core.curation import Curation, Override, Own, called
 from digest.core.identity import same_post, title_key, with_keys
 from digest.core.marks import FEATURE, has_mark
-from digest.core.model import Image, Issue, Item, ItemKind, Post
+from digest.core.model import Issue, Item, Post
 from digest.core.ports import Words
 from digest.core.sections import Layout
 from digest.core.urls import url_key
 from digest.core.window import Window
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """How one post is shown; `post` names it by URL or title, what is empty changes nothing.
-
-    `image` may be an alternative text alone, for the post's own picture.
-    """
-
-    post: str
-    title: str = ""
-    blurb: str = ""
-    image: Image | None = None
-    section: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """Something of the editor's own: one `[[add]]` table.
-
-    `place` counts from 1 over all items that readers see; without one it stands at the end of its
-    section. With `again` it comes in though a sent issue had it.
-    """
-
-    kind: ItemKind = "link"
-    url: str | None = None
-    title: str = ""
-    blurb: str = ""
-    image: Image | None = None
-    section: str = ""
-    place: int | None = None
-    again: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Curation:
-    """What issue.toml, intro.md and outro.md say; posts are named by URL or title.
-
-    `sections` has other words for a heading.
-    """
-
-    title: str = ""
-    subject: str = ""
-    preheader: str = ""
-    pin: tuple[str, ...] = ()
-    drop: tuple[str, ...] = ()
-    order: tuple[str, ...] = ()
-    feature: str = ""
-    items: tuple[Override, ...] = ()
-    add: tuple[Own, ...] = ()
-    sections: Mapping[str, str] = field(default_factory=dict)
-    intro: str = ""
-    outro: str = ""
-
-    def named(self) -> tuple[tuple[str, str], ...]:
-        """Every reference to a post, with the key of issue.toml that it stands under."""
-        lists = {"pin": self.pin, "drop": self.drop, "order": self.order}
-        found = [(key, reference) for key, references in lists.items() for reference in references]
-        found += [("items", item.post) for item in self.items]
-        return (*found, *((("feature", self.feature),) if self.feature else ()))
 
 
 def compose(
@@ -115,11 +55,6 @@ def own_items(curation: Curation) -> tuple[tuple[Own, Item], ...]:
     """What the editor adds and does not drop."""
     items = ((own, _own_item(own)) for own in curation.add)
     return tuple((own, item) for own, item in items if _rank(curation.drop, item.post) is None)
-
-
-def called(own: Own) -> str:
-    """Its title; a text without one is called by its first words."""
-    return own.title or shorten(own.blurb, 60, placeholder="…")
 
 
 def own_posts(curation: Curation) -> tuple[Post, ...]:

@@ -5,15 +5,8 @@ from zoneinfo import ZoneInfo
 
 from digest.core.arrange import lead_of
 from digest.core.context import names
-from digest.core.curate import (
-    Curation,
-    called,
-    doubles,
-    heading,
-    own_items,
-    own_links,
-    own_posts,
-)
+from digest.core.curate import doubles, heading, own_items, own_links, own_posts
+from digest.core.curation import Curation, called
 from digest.core.mentions import Former, Named, Wishes
 from digest.core.model import Candidate, Issue, Post
 from digest.core.move import own_place

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 
-from digest.core.curate import Curation, Own, own_posts
+from digest.core.curate import own_posts
+from digest.core.curation import Curation, Own
 from digest.core.history import SentPosts
 from digest.core.identity import title_key
 from digest.core.model import Post

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from digest.core.context import names
-from digest.core.curate import Curation, Override, Own
+from digest.core.curation import Curation, Override, Own
 from digest.core.errors import UsageError
 from digest.core.identity import title_key
 from digest.core.model import Item, Section

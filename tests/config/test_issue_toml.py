@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.config.issue_toml import new, read
-from digest.core.curate import Curation, Override, Own
+from digest.core.curation import Curation, Override, Own
 from digest.core.errors import ConfigError, Problem
 from digest.core.model import Image
 

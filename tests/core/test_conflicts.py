@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from digest.core.conflicts import problems
-from digest.core.curate import Curation, Override, Own
+from digest.core.curation import Curation, Override, Own
 from digest.core.mentions import Former, Wishes
 from digest.core.model import Post, SectionRule, Source
 from digest.core.sections import Layout

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.core.arrange import lead_of
-from digest.core.curate import Curation, Override, Own, compose
+from digest.core.curate import compose
+from digest.core.curation import Curation, Override, Own
 from digest.core.model import Image, Issue, Post, SectionRule, Source
 from digest.core.sections import Layout
 from digest.core.window import week

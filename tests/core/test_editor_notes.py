@@ -3,7 +3,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from digest.core.curate import Curation, Override, Own, compose
+from digest.core.curate import compose
+from digest.core.curation import Curation, Override, Own
 from digest.core.editor_notes import of_issue, of_wishes
 from digest.core.mentions import Former, Wishes
 from digest.core.model import Candidate, Post, Source

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.core.context import names
-from digest.core.curate import Curation, Override, Own
+from digest.core.curation import Curation, Override, Own
 from digest.core.history import SentIssue, SentPosts
 from digest.core.mentions import Former, Named, Wishes, sent_links
 from digest.core.model import Post

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from digest.core.curate import Curation, Override, Own, compose
+from digest.core.curate import compose
+from digest.core.curation import Curation, Override, Own
 from digest.core.errors import UsageError
 from digest.core.model import Post, Source
 from digest.core.move import line_of, moved

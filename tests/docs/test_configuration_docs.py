@@ -5,7 +5,7 @@ from pathlib import Path
 
 from digest.app.wiring import SourceKinds
 from digest.config.settings import Audience, Checks, Delivery, Design, Links, Newsletter, Select
-from digest.core.curate import Curation, Override, Own
+from digest.core.curation import Curation, Override, Own
 from digest.core.mail.suppress import Ignore
 from digest.core.model import SectionRule, Source
 from digest.core.schedule import Schedule

@@ -20,7 +20,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.config.settings import Design, Newsletter
-from digest.core.curate import Curation, Own, compose
+from digest.core.curate import compose
+from digest.core.curation import Curation, Own
 from digest.core.model import Image, Issue, Post, Rendered, Source
 from digest.core.sections import Layout
 from digest.core.window import between

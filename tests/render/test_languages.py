@@ -13,7 +13,8 @@ import pytest
 from lxml import html
 
 from digest.config.settings import Design, Newsletter
-from digest.core.curate import Curation, Own, compose
+from digest.core.curate import compose
+from digest.core.curation import Curation, Own
 from digest.core.model import Issue, Post, Rendered, SectionRule
 from digest.core.sections import Layout
 from digest.core.when import When
