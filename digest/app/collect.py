@@ -19,6 +19,7 @@ from digest.core.thin import reach
 from digest.core.window import Window
 from digest.store import issues as issue_store
 from digest.store import seen
+from digest.store.sent import sent_issues
 
 if TYPE_CHECKING:  # the user's own files need neither records nor processes
     from contextlib import AbstractContextManager
@@ -50,7 +51,7 @@ class Collected:
 
 def history_of(project: Project) -> History:
     """What former issues had and what was seen before."""
-    sent = issue_store.sent_issues(issue_store.all_issues(project.issues))
+    sent = sent_issues(issue_store.all_issues(project.issues))
     return History(sent, *seen.read(project.issues))
 
 

@@ -11,8 +11,8 @@ from digest.core.delivery import Counts, Report
 from digest.core.errors import DigestError
 from digest.core.message import Message, Subscriber
 from digest.core.model import Rendered
-from digest.store import issues as store
 from digest.store.issues import Stored
+from digest.store.sent import mark_sent
 
 if TYPE_CHECKING:
     from digest.delivery.ledger import Ledger
@@ -137,7 +137,7 @@ def _record(work: Work, counts: Counts, *, complete: bool) -> None:
             "waiting": counts.open,
         },
     }
-    store.mark_sent(work.stored, record)
+    mark_sent(work.stored, record)
 
 
 def _take_back(stored: Stored, counts: Counts) -> None:

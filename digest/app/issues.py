@@ -15,6 +15,7 @@ from digest.core.identity import same_address
 from digest.core.model import Rendered
 from digest.core.window import Window
 from digest.store import issues as store
+from digest.store import sent as sent_store
 from digest.store.issues import Stored
 
 
@@ -52,7 +53,7 @@ def mark_sent(project: Project, issue_id: str | None) -> Stored:
         refuse_sent(stored)
         refuse_repeats(project, stored)
         check_fresh(project, stored)
-        return store.mark_sent(stored, record)
+        return sent_store.mark_sent(stored, record)
 
 
 def refuse_sent(stored: Stored) -> None:
@@ -131,7 +132,7 @@ def refuse_repeats(project: Project, stored: Stored) -> None:
     if stored.manifest.again:
         return
     others = (other for other in store.all_issues(project.issues) if other.id != stored.id)
-    sent = SentPosts(store.sent_issues(others), project.settings.newsletter.timezone)
+    sent = SentPosts(sent_store.sent_issues(others), project.settings.newsletter.timezone)
     said = issue_toml.read(stored.folder)
     wanted = own_posts(replace(said, add=tuple(own for own in said.add if own.again)))
     for post in stored.manifest.posts:

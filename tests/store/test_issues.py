@@ -7,7 +7,7 @@ import pytest
 from digest.core.errors import DigestError, UsageError
 from digest.core.model import Post
 from digest.core.when import When
-from digest.store import issues
+from digest.store import issues, sent
 from digest.store.files import write_json
 from digest.store.posts import sent_to_json
 
@@ -77,7 +77,7 @@ def test_a_broken_manifest_is_in_git_only_when_it_was_sent(tmp_path: Path, text:
     with pytest.raises(DigestError) as caught:
         issues.read(stored.folder)
     assert caught.value.hint == "delete it and build the issue again"
-    issues.mark_sent(stored, {"complete": True})
+    sent.mark_sent(stored, {"complete": True})
     with pytest.raises(DigestError) as caught:
         issues.read(stored.folder)
     assert caught.value.hint == "restore it from git"
@@ -94,18 +94,18 @@ def test_every_part_that_a_reader_sees_is_in_the_content_hash() -> None:
 
 def test_sending_begins_and_ends(tmp_path: Path) -> None:
     stored = build(tmp_path, "2026-W09")
-    issues.mark_sent(stored, {"complete": False, "sent": "2026-03-02T09:00:00+00:00"})
+    sent.mark_sent(stored, {"complete": False, "sent": "2026-03-02T09:00:00+00:00"})
     assert issues.read(stored.folder).state == "sending"
-    issues.mark_sent(stored, {"complete": True})
+    sent.mark_sent(stored, {"complete": True})
     assert issues.read(stored.folder).state == "sent"
     assert issues.read(stored.folder).sent["content"] == "hash"
 
 
 def test_what_left_the_house_is_remembered_from_its_first_message_on(tmp_path: Path) -> None:
     for name, complete in (("2026-W08", True), ("2026-W09", False)):
-        issues.mark_sent(build(tmp_path, name), {"complete": complete})
+        sent.mark_sent(build(tmp_path, name), {"complete": complete})
     build(tmp_path, "2026-W10")
-    remembered = issues.sent_issues(issues.all_issues(tmp_path))
+    remembered = sent.sent_issues(issues.all_issues(tmp_path))
     assert [issue.id for issue in remembered] == ["2026-W08", "2026-W09"]
     assert remembered[0].end == datetime.fromisoformat("2026-03-02T00:00:00+01:00")
     (post,) = remembered[0].posts
@@ -132,7 +132,7 @@ def test_no_folder_is_no_issue(tmp_path: Path) -> None:
 def test_find_takes_the_newest_that_is_not_sent(tmp_path: Path) -> None:
     build(tmp_path, "2026-W08", end="2026-02-23T00:00:00+01:00")
     build(tmp_path, "2026-W09")
-    issues.mark_sent(
+    sent.mark_sent(
         build(tmp_path, "2026-W10", end="2026-03-09T00:00:00+01:00"), {"complete": False}
     )
     assert issues.find(tmp_path, None).id == "2026-W09"
@@ -153,7 +153,7 @@ def test_find_says_what_there_is(tmp_path: Path) -> None:
 
 
 def test_a_sent_issue_without_its_manifest_is_not_forgotten(tmp_path: Path) -> None:
-    issues.mark_sent(build(tmp_path, "2026-W09"), {"complete": True})
+    sent.mark_sent(build(tmp_path, "2026-W09"), {"complete": True})
     (tmp_path / "2026-W09" / "manifest.json").unlink()
     with pytest.raises(DigestError, match=r"manifest\.json") as caught:
         issues.all_issues(tmp_path)
@@ -179,11 +179,11 @@ def test_a_manifest_without_its_window_is_told(tmp_path: Path, window: object) -
 
 @pytest.mark.parametrize("posts", [None, [{}], ["text"], [{"keys": 3}]])
 def test_a_record_of_sending_that_is_broken_stops_everything(tmp_path: Path, posts: object) -> None:
-    issues.mark_sent(build(tmp_path, "2026-W09"), {"complete": True})
+    sent.mark_sent(build(tmp_path, "2026-W09"), {"complete": True})
     file = tmp_path / "2026-W09" / "sent.json"
     write_json(file, {**json.loads(file.read_text("utf-8")), "posts": posts})
     with pytest.raises(DigestError, match=r"sent\.json"):
-        issues.sent_issues(issues.all_issues(tmp_path))
+        sent.sent_issues(issues.all_issues(tmp_path))
 
 
 def test_an_issue_keeps_its_number_and_a_new_one_has_the_next(tmp_path: Path) -> None:
