@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from digest.app.wiring import source_adapter
+from digest.app.shelves import source_adapter
 from digest.core.errors import SourceError
 from digest.core.fields import missing
 from digest.core.model import Post, Source

@@ -8,7 +8,8 @@ from importlib import import_module
 
 from digest.app.issues import rendered_of
 from digest.app.rebuild import rebuild
-from digest.app.wiring import Project, shelf
+from digest.app.shelves import shelf
+from digest.app.wiring import Project
 from digest.core.errors import UsageError
 from digest.core.model import Rendered
 from digest.store import issues as store

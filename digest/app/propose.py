@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from digest.app.discover import Proposal, discover
-from digest.app.wiring import SourceKinds, source_adapter
+from digest.app.shelves import SourceKinds, source_adapter
 from digest.config.edit import add_sources
 from digest.core import fields
 from digest.core.errors import SourceError, UsageError

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.app.wiring import source_adapter
+from digest.app.shelves import source_adapter
 from digest.core.errors import SourceError
 from digest.core.horizon import Horizon
 from digest.core.identity import with_keys

@@ -7,7 +7,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
-from digest.app.wiring import shelf
+from digest.app.shelves import shelf
 from digest.core.errors import UsageError
 from digest.core.finding import Fault, Rule
 from digest.core.mail.mail import Mail

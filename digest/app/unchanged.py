@@ -13,7 +13,8 @@ from pathlib import Path
 from digest import __version__
 from digest.app import write
 from digest.app.choose import Request
-from digest.app.wiring import Project, files_of
+from digest.app.shelves import files_of
+from digest.app.wiring import Project
 from digest.core.schedule import following, last_complete
 from digest.core.window import Window, utc
 from digest.store import again, builds

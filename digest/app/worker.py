@@ -133,7 +133,7 @@ def _set_limits() -> None:
 
 
 def _done(job: Job, pipe: Pipe) -> Posts | Refused:
-    from digest.app.wiring import source_adapter
+    from digest.app.shelves import source_adapter
 
     signal.setitimer(signal.ITIMER_REAL, job.time_s)
     try:

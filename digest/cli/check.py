@@ -93,7 +93,7 @@ def _ask(options: Globals, project: "Project | None") -> "Ask":
 
 
 def _form(options: Globals, form: str | None) -> str:
-    from digest.app.wiring import shelf
+    from digest.app.shelves import shelf
     from digest.core.errors import UsageError
 
     if options.json and form not in (None, "json"):

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from digest.app.discover import Proposal, discover
-from digest.app.wiring import source_adapter
+from digest.app.shelves import source_adapter
 from digest.core.errors import SourceError
 from digest.core.model import Source
 from digest.core.ports import Document

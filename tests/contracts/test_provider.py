@@ -16,7 +16,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from digest.app.export import PROVIDERS
-from digest.app.wiring import shelf
+from digest.app.shelves import shelf
 from digest.config.settings import Design, Newsletter
 from digest.core.errors import UsageError
 from digest.core.merge_tags import NAME, NAMES, TAG, URLS

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from pathlib import Path
 
-from digest.app.wiring import SourceKinds
+from digest.app.shelves import SourceKinds
 from digest.config.settings import Audience, Checks, Delivery, Design, Links, Newsletter, Select
 from digest.core.curation import Curation, Override, Own
 from digest.core.mail.suppress import Ignore

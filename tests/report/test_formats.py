@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from digest.app import rulebook
-from digest.app.wiring import shelf
+from digest.app.shelves import shelf
 from digest.core.finding import Finding, Location, Report
 from digest.report import github, html, jsonl, junit, sarif, text
 from digest.report import json as json_format

@@ -13,7 +13,8 @@ from digest.app.preview import again, mistakes, private
 from digest.app.preview.findings import Findings
 from digest.app.preview.letters import build_of
 from digest.app.preview.online import Online
-from digest.app.wiring import Project, files_of, open_project
+from digest.app.shelves import files_of
+from digest.app.wiring import Project, open_project
 from digest.preview.hub import Hub
 from digest.preview.live import Places, Watch, Worker
 from digest.store import issues as store
