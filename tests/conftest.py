@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from digest.cli.main import run
+
+settings.register_profile("patient", deadline=None)  # on top of what is usual here, or in CI
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)

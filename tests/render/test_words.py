@@ -76,9 +76,11 @@ def test_arabic_has_a_form_for_every_kind_of_number(n, shown):
     assert words("ar").minutes(n) == shown
 
 
-def test_dates_can_be_written_in_every_language_that_babel_knows():
+def test_dates_can_be_written_in_every_language_that_babel_knows(monkeypatch):
+    # Babel 2.18 keeps aliases resolved in data that locales share: Coptic first, and Persian is bad
+    monkeypatch.setattr("babel.localedata._cache", {})
     for name in sorted(name for name in locale_identifiers() if "_" not in name):
-        own = words(name)
+        own = words.__wrapped__(name)
         days = (own.span(FIRST, LAST), own.span(FIRST, LAST, short=True), own.span(FIRST, FIRST))
         facts = (own.month(FIRST), own.day(FIRST, this_year=2020), own.minutes(5))
         assert all((*days, *facts, own.joined(["A", "B"]))), name
