@@ -4,6 +4,7 @@ A change of an issue is a function of the project, the id and what was asked; it
 its answer, or None where the rest is told by events, and raises what `preview.answers` knows.
 """
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from digest.app import issue_diff
@@ -12,13 +13,13 @@ from digest.app.preview import changes, facts, findings, letters, opening, posts
 from digest.app.preview.live import Studio
 from digest.app.preview.test_send import Trials
 from digest.app.preview.undo import Versions
-from digest.preview.desk import Asked, Desk
+from digest.preview.desk import Asked, Desk, Json
 from digest.store import issues as store
 
 
 def desk(studio: Studio) -> Desk:
     """All that the page of `studio` may do; in a read-only preview the door lets no change in."""
-    versions, trials = Versions(), Trials()
+    versions = Versions()
     return Desk(
         studio.first,
         knows=lambda issue: letters.knows(studio.project, issue),
@@ -32,33 +33,42 @@ def desk(studio: Studio) -> Desk:
                 issue_diff.run(studio.project, query.get("old", ""), query.get("new", ""))
             ),
         },
-        reads={
-            "": lambda issue: facts.facts(
-                studio.project,
-                issue,
-                studio.built.get(issue, {}),
-                read_only=studio.read_only,
-            ),
-            "checks": lambda issue: findings.to_json(studio.findings.of(studio.project, issue)),
-            "posts": lambda issue: posts.state(
-                studio.project, issue, versions, read_only=studio.read_only
-            ),
-        },
+        reads=_reads(studio, versions),
         acts={"open": lambda body: opening.run(studio.project, body, _named(studio))},
-        changes={
-            "rebuild": partial(_rebuild, studio),
-            "checks/online": lambda issue, _asked: studio.online.ask(studio.project, issue),
-            "curation": lambda issue, asked: changes.change(studio.project, issue, asked, versions),
-            "undo": lambda issue, asked: changes.step(
-                studio.project, issue, asked, versions, back=True
-            ),
-            "redo": lambda issue, asked: changes.step(
-                studio.project, issue, asked, versions, back=False
-            ),
-            "test-send": lambda issue, asked: trials.send(studio.open(), issue, asked),
-            "approve": lambda issue, asked: changes.approve(studio.project, issue, asked),
-        },
+        changes=_changes(studio, versions, Trials()),
     )
+
+
+def _reads(studio: Studio, versions: Versions) -> Mapping[str, Callable[[str], Json]]:
+    """What is told of an issue."""
+    return {
+        "": lambda issue: facts.facts(
+            studio.project, issue, studio.built.get(issue, {}), read_only=studio.read_only
+        ),
+        "checks": lambda issue: findings.to_json(studio.findings.of(studio.project, issue)),
+        "posts": lambda issue: posts.state(
+            studio.project, issue, versions, read_only=studio.read_only
+        ),
+    }
+
+
+def _changes(
+    studio: Studio, versions: Versions, trials: Trials
+) -> Mapping[str, Callable[[str, Asked], Json | None]]:
+    """What is done to an issue."""
+
+    def step(issue: str, asked: Asked, *, back: bool) -> Json:
+        return changes.step(studio.project, issue, asked, versions, back=back)
+
+    return {
+        "rebuild": partial(_rebuild, studio),
+        "checks/online": lambda issue, _asked: studio.online.ask(studio.project, issue),
+        "curation": lambda issue, asked: changes.change(studio.project, issue, asked, versions),
+        "undo": partial(step, back=True),
+        "redo": partial(step, back=False),
+        "test-send": lambda issue, asked: trials.send(studio.open(), issue, asked),
+        "approve": lambda issue, asked: changes.approve(studio.project, issue, asked),
+    }
 
 
 def _frame(studio: Studio, issue: str) -> str:
