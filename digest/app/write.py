@@ -65,23 +65,15 @@ def issue(
     rendered = render(made, newsletter, design, folders=project.templates)
     folder = project.issues / made.id
     edited = {**_new_issue_toml(folder, made), **edited}
-    asked = {
-        "references": dict(references),
-        "template": design.template if design.template != project.settings.design.template else "",
-        "due": due,
-    }
-    asked = {name: value for name, value in asked.items() if value}
+    asked = _asked(project, design, references, due=due)
     said = {**_manifest(project, made, rendered, edited), **asked, "again": again}
     mail = mails.of_issue(project, folder, manifest.parse(said), rendered)
     mail = replace(mail, origin=Origins(project, made, design))
     findings = check.run(mail, project.settings.checks)
-    age = project.settings.select.max_age
-    chosen = selection_json.to_json(made.id, selection.candidates, made.window, age)
     stale = _stale_approval(folder, str(said["content"]))
     files: dict[str, bytes | str | None] = {
         **_outputs(mail, rendered),
-        "selection.json": json_text(chosen),
-        "checks.json": json_text(document(Report(made.id, findings, ()))),
+        **_records(project, made, selection, findings),
         **dict.fromkeys(stale),
         manifest.NAME: json_text(said),
     }
@@ -109,6 +101,28 @@ def _new_issue_toml(folder: Path, made: Issue) -> dict[str, str]:
     text = issue_toml.new(made.id, made.title, made.subject, made.preheader)
     write(folder / "issue.toml", text)
     return {"issue.toml": sha256(text)}
+
+
+def _asked(
+    project: Project, design: Design, references: Mapping[str, str], *, due: bool
+) -> dict[str, object]:
+    """What of the build's request is not as usual, for whoever builds the issue again."""
+    usual = project.settings.design.template
+    template = design.template if design.template != usual else ""
+    asked = {"references": dict(references), "template": template, "due": due}
+    return {name: value for name, value in asked.items() if value}
+
+
+def _records(
+    project: Project, made: Issue, selection: Selection, findings: tuple[Finding, ...]
+) -> dict[str, str]:
+    """What was chosen, and what the checks found, by file name."""
+    age = project.settings.select.max_age
+    chosen = selection_json.to_json(made.id, selection.candidates, made.window, age)
+    return {
+        "selection.json": json_text(chosen),
+        "checks.json": json_text(document(Report(made.id, findings, ()))),
+    }
 
 
 def _outputs(mail: Mail, rendered: Rendered) -> dict[str, bytes | str]:
