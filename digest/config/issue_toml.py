@@ -6,7 +6,7 @@ from pathlib import Path
 
 from digest.config import toml_text
 from digest.config.issue_items import headings, key_of, overrides, own_items
-from digest.config.reader import Table
+from digest.config.reader import Table, all_mistakes
 from digest.core.curation import Curation
 from digest.core.errors import ConfigError
 from digest.core.file_errors import unreadable
@@ -81,13 +81,7 @@ def parse(text: str, file: str) -> Curation:
     _contradiction(table, curation)
     table.close()
     if problems:
-        problems.sort(key=lambda p: p.line or 0)
-        raise ConfigError(
-            f"{file}: {len(problems)} mistakes" if len(problems) > 1 else f"{file}: 1 mistake",
-            "mend it and build again",
-            file,
-            tuple(problems),
-        )
+        raise all_mistakes(file, file, problems, "mend it and build again")
     return curation
 
 

@@ -117,12 +117,16 @@ class Table:
         return ", ".join(sorted(self.known))
 
 
-def all_mistakes(file: pathlib.Path, name: str, problems: list[Problem]) -> ConfigError:
+def all_mistakes(
+    file: pathlib.Path | str,
+    name: str,
+    problems: list[Problem],
+    hint: str = "mend them and run the command again",
+) -> ConfigError:
     """An error that lists all the mistakes in a file, in the order of their lines."""
     problems.sort(key=lambda problem: problem.line or 0)
     count = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
-    said, hint = f"{name}: {count}", "mend them and run the command again"
-    return ConfigError(said, hint, str(file), tuple(problems))
+    return ConfigError(f"{name}: {count}", hint, str(file), tuple(problems))
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
