@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ from digest.app.wiring import Project, web_of
 from digest.core.errors import SourceError, UsageError
 from digest.core.finding import Report
 from digest.core.mail.mail import Mail
-from digest.core.probe import Probe
+from digest.core.probe import Probe, Question
 
 if TYPE_CHECKING:
     from digest.fetch.probe import Prober
@@ -48,10 +48,23 @@ def answers(
     """
     if project and project.offline:
         raise UsageError("no server is asked, as digest is offline", "leave out --offline")
-    from digest.app.lanes import side_by_side
     from digest.core.mail.asking import personal, questions
 
-    asked, prober = questions(mail), _prober(project)
+    prober = _prober(project)
+    found = _ask_all(questions(mail), prober, progress, within_s)
+    if prober.cache:
+        prober.cache.prune()
+    _refuse_no_network(found)
+    own = Probe("personal", "may be one reader's own, so it was not asked", "own")
+    return dict.fromkeys(personal(mail), own) | found
+
+
+def _ask_all(
+    asked: Sequence[Question], prober: "Prober", progress: Progress | None, within_s: float
+) -> dict[str, Probe]:
+    """What became of each address; none is asked when time is up, or when `progress` raises."""
+    from digest.app.lanes import side_by_side
+
     over, end = threading.Event(), time.monotonic() + within_s
     late = Probe("unasked", f"was not asked within {within_s:g} s", "late")
 
@@ -70,11 +83,7 @@ def answers(
                 progress(len(found), len(urls))
     finally:
         over.set()
-    if prober.cache:
-        prober.cache.prune()
-    _refuse_no_network(found)
-    own = Probe("personal", "may be one reader's own, so it was not asked", "own")
-    return dict.fromkeys(personal(mail), own) | found
+    return found
 
 
 def _prober(project: Project | None) -> "Prober":

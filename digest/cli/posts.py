@@ -1,7 +1,6 @@
 """`digest posts`."""
 
-from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +8,11 @@ from digest.app.options import Globals, WindowOptions
 from digest.cli import options as o
 from digest.cli.output import complain, note, say, say_json
 from digest.cli.progress import bar
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from digest.core.model import Candidate
 
 Explain = Annotated[
     bool, typer.Option("--explain", help="Say why each is in or out, and where it was read.")
@@ -31,8 +35,6 @@ def command(
     """List the posts an issue could take; a star marks those that it takes."""
     from digest.app import posts
     from digest.app.wiring import open_project
-    from digest.core.fields import provenance
-    from digest.core.window import day
     from digest.store.posts import candidate_to_json
 
     options: Globals = context.obj
@@ -51,13 +53,9 @@ def command(
         say_json([candidate_to_json(candidate, zone) for candidate in listed.candidates])
         return
     for candidate in listed.candidates:
-        post = candidate.post
-        when = day(post.published, zone) if post.published else None
-        say(_row(candidate.selected, when, post.source, post.title))
+        say(_row(candidate, zone))
         if explain:
-            read = provenance(post, listed.kinds[post.source]).items()
-            say(f"    {candidate.code}: {candidate.reason}")
-            say("    " + ", ".join(f"{field}: {place}" for field, place in read))
+            _explain(candidate, listed.kinds[candidate.post.source])
     for text in listed.moved:
         note(options, text)
     for text in listed.notes if explain else ():
@@ -65,5 +63,17 @@ def command(
     note(options, f"{listed.window.id}: {listed.summary}")
 
 
-def _row(selected: bool, when: date | None, source: str, title: str) -> str:
-    return f"{'*' if selected else ' '} {when or 'undated'!s:<10}  {source:<18}  {title}"
+def _row(candidate: "Candidate", zone: "ZoneInfo") -> str:
+    from digest.core.window import day
+
+    post = candidate.post
+    when = day(post.published, zone) if post.published else "undated"
+    return f"{'*' if candidate.selected else ' '} {when!s:<10}  {post.source:<18}  {post.title}"
+
+
+def _explain(candidate: "Candidate", kind: str) -> None:
+    from digest.core.fields import provenance
+
+    read = provenance(candidate.post, kind).items()
+    say(f"    {candidate.code}: {candidate.reason}")
+    say("    " + ", ".join(f"{field}: {place}" for field, place in read))

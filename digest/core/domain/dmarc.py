@@ -1,6 +1,6 @@
 """DMARC: which record holds for a domain, and which domains count as one (RFC 9989)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -55,19 +55,11 @@ def read(text: str) -> DmarcRecord:
     """
     found = tags.read(text)
     tidied = tags.tidy(text)
-    faults = [tags.UNTIDY] if tidied else []
-    if found.get("pct", WHOLE) != WHOLE:
-        faults.append(f"pct={found['pct']} is outdated: some mailboxes go by it, others do not")
     uris = tuple(uri.strip() for uri in found.get("rua", "").split(",") if uri.strip())
     policy = _policy(found.get("p"))
     if policy is None and "p" in found and not uris:
         raise ValueError(f"p={found['p']} is not none, quarantine or reject")
-    if policy is None:
-        faults.append("p= is missing or wrong: mailboxes take it for p=none, or ignore the record")
-    for name, allowed in (("adkim", "rs"), ("aspf", "rs"), ("t", "yn"), ("psd", "ynu")):
-        if found.get(name, allowed[0]).lower() not in tuple(allowed):
-            faults.append(f"{name}={found[name]} is not {' or '.join(allowed)}")
-    faults += [f'"{uri}" in rua= does not begin with mailto:' for uri in uris if not _is_mail(uri)]
+    faults = (*((tags.UNTIDY,) if tidied else ()), *_faults(found, uris))
     return DmarcRecord(
         policy or "none",
         _policy(found.get("sp")) or policy or "none",
@@ -76,9 +68,23 @@ def read(text: str) -> DmarcRecord:
         found.get("aspf", "").lower() == "s",
         tuple(uri[len("mailto:") :].partition("!")[0] for uri in uris if _is_mail(uri)),
         {"y": True, "n": False}.get(found.get("psd", "").lower()),
-        tuple(faults),
+        faults,
         tidied,
     )
+
+
+def _faults(found: Mapping[str, str], uris: Iterable[str]) -> Iterator[str]:
+    """What mailboxes pass over in a record that they do not ignore."""
+    if found.get("pct", WHOLE) != WHOLE:
+        yield f"pct={found['pct']} is outdated: some mailboxes go by it, others do not"
+    if _policy(found.get("p")) is None:
+        yield "p= is missing or wrong: mailboxes take it for p=none, or ignore the record"
+    for name, allowed in (("adkim", "rs"), ("aspf", "rs"), ("t", "yn"), ("psd", "ynu")):
+        if found.get(name, allowed[0]).lower() not in tuple(allowed):
+            yield f"{name}={found[name]} is not {' or '.join(allowed)}"
+    for uri in uris:
+        if not _is_mail(uri):
+            yield f'"{uri}" in rua= does not begin with mailto:'
 
 
 def discover(domain: str, lookup: Lookup) -> Found:
