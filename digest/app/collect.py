@@ -69,13 +69,7 @@ def run(
     apart = [place for place, source in enumerate(sources) if is_apart(source)]
     records = _records(project, horizon, every=every) if apart else None
     reads = _read_all(project, horizon, apart, records, progress)
-    given: Mapping[str, tuple[Post, ...]] = {
-        source.name: read.posts
-        for source, read in zip(sources, reads, strict=True)
-        if read.posts or not read.failure
-    }
-    for name, posts in given.items():
-        log.info("%s: %d posts", name, len(posts))
+    given = _given(sources, reads)
     far = {sources[place].name for place in apart}
     since = {name: _complete_since(records) if name in far else None for name in given}
     known, given, heirs = with_their_past(given, history, project, since)
@@ -83,14 +77,30 @@ def run(
     return Collected(
         tuple(chain.from_iterable(given.values())),
         tuple(read.failure for read in reads if read.failure),
-        tuple(
-            f"{source.name} has moved for good: write {read.moved} into digest.toml"
-            for source, read in zip(sources, reads, strict=True)
-            if read.moved
-        ),
+        _moved(sources, reads),
         after,
         lambda posts: tuple(_complete(post, records, sources) for post in posts),
         lambda: remember(project, history, after, (*heirs, *fresh)),
+    )
+
+
+def _given(sources: Sequence[Source], reads: Sequence[Read]) -> Mapping[str, tuple[Post, ...]]:
+    """The posts of each source that gave some, or has none."""
+    given = {
+        source.name: read.posts
+        for source, read in zip(sources, reads, strict=True)
+        if read.posts or not read.failure
+    }
+    for name, posts in given.items():
+        log.info("%s: %d posts", name, len(posts))
+    return given
+
+
+def _moved(sources: Sequence[Source], reads: Sequence[Read]) -> tuple[str, ...]:
+    return tuple(
+        f"{source.name} has moved for good: write {read.moved} into digest.toml"
+        for source, read in zip(sources, reads, strict=True)
+        if read.moved
     )
 
 

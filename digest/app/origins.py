@@ -5,8 +5,9 @@ link or picture, the order of headings and the like, and the words that an eleme
 Where it is not certain, nothing is said.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -54,7 +55,7 @@ class Origins:
         from digest.render.design_files import settled
         from digest.render.issue import context_of
         from digest.render.locate import template_places
-        from digest.render.places import ATTRIBUTE, MARKUP
+        from digest.render.places import MARKUP
 
         newsletter, folders = self.project.settings.newsletter, self.project.templates
         found = templates.design(self.design.template, folders, newsletter.language)
@@ -62,18 +63,25 @@ class Origins:
         context = context_of(self.issue, newsletter, design)
         mjml = templates.fill(templates.environment(found), found, "issue.mjml.j2", context)
         tags = [tag for tag in MARKUP.finditer(mjml) if tag["tag"] and tag["tag"][1] != "/"]
-        words = [mjml[tag.end() : mjml.find("<", tag.end())] for tag in tags]
-        offsets = [tag.start() for tag in tags]
-        places = template_places(found, "issue.mjml.j2", context, offsets)
+        places = template_places(found, "issue.mjml.j2", context, [tag.start() for tag in tags])
         marks = defaultdict(list)
-        for tag, begun, place in zip(tags, words, places, strict=True):
+        for tag, place in zip(tags, places, strict=True):
             shown = Location(found.shown(place.file), place.line, place.column) if place else None
-            name = tag["tag"][1:].split()[0].rstrip("/>")
-            marks["tag", name].append(shown)
-            marks[name, one_line(unescape(begun))].append(shown)
-            for name, *values in ATTRIBUTE.findall(tag["tag"]):
-                marks[name, unescape("".join(values))].append(shown)
+            for mark in _marks_of_mjml(tag):
+                marks[mark].append(shown)
         return marks
+
+
+def _marks_of_mjml(tag: re.Match[str]) -> Iterator[Mark]:
+    """What the element can be known by that a tag begins."""
+    from digest.render.places import ATTRIBUTE
+
+    name = tag["tag"][1:].split()[0].rstrip("/>")
+    words = tag.string[tag.end() : tag.string.find("<", tag.end())]
+    yield "tag", name
+    yield name, one_line(unescape(words))
+    for attribute, *values in ATTRIBUTE.findall(tag["tag"]):
+        yield attribute, unescape("".join(values))
 
 
 def _marks(element: "HtmlElement") -> list[Mark]:
