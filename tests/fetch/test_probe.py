@@ -1,11 +1,9 @@
 import socket
-import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from io import BytesIO
 from pathlib import Path
 
@@ -24,22 +22,9 @@ from digest.fetch.limits import Limits
 from digest.fetch.probe import LIMITS, Prober
 from digest.fetch.probe_cache import BAD_S, GOOD_S, ProbeCache
 from digest.fetch.said import IMAGE_BYTES
+from tests.fetch.server import Answer, Server, says
 
 FAST = replace(LIMITS, pause_s=0)
-Answer = Callable[[BaseHTTPRequestHandler], None]
-
-
-def says(status: int, body: bytes = b"", **headers: str) -> Answer:
-    def answer(request: BaseHTTPRequestHandler) -> None:
-        request.send_response(status)
-        given = {"Content-Length": str(len(body)), **headers}
-        for name, value in given.items():
-            request.send_header(name.replace("_", "-"), value)
-        request.end_headers()
-        if request.command == "GET":
-            request.wfile.write(body)
-
-    return answer
 
 
 def either(head: Answer, get: Answer) -> Answer:
@@ -53,44 +38,6 @@ def in_turn(*answers: Answer) -> Answer:
         left.pop(0)(request)
 
     return answer
-
-
-class Server:
-    """A loopback server whose answers are set by path; it counts what it is asked and sends."""
-
-    def __init__(self) -> None:
-        self.answers: dict[str, Answer] = {}
-        self.asked: list[tuple[str, str]] = []
-        self.headers: list[dict[str, str]] = []
-        self.stop = threading.Event()
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                outer.asked.append((self.command, self.path))
-                outer.headers.append(dict(self.headers))
-                outer.answers.get(self.path, says(404))(self)
-
-            do_HEAD = do_GET  # noqa: N815
-
-            def log_message(self, *args: object) -> None:
-                pass
-
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.http.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.http.server_port}"
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    server = Server()
-    thread = threading.Thread(target=server.http.serve_forever, args=(0.01,))
-    thread.start()
-    yield server
-    server.stop.set()
-    server.http.shutdown()
-    thread.join()
-    server.http.server_close()
 
 
 def prober(
@@ -303,20 +250,6 @@ def test_a_server_in_trouble_is_asked_once_more(server: Server) -> None:
 
 
 @pytest.fixture
-def tls(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """The server with a certificate for blog.example.org, from an authority that is trusted."""
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("blog.example.org").configure_cert(context)
-    server.http.socket = context.wrap_socket(server.http.socket, server_side=True)
-    client._tls.cache_clear()
-    yield server
-    client._tls.cache_clear()
-
-
-@pytest.fixture
 def secure() -> Prober:
     hosts = frozenset({"127.0.0.1", "blog.example.org", "other.example.org"})
     return prober(resolve=lambda *_: ("127.0.0.1",), private_hosts=hosts)
@@ -324,7 +257,7 @@ def secure() -> Prober:
 
 def test_a_certificate_of_somebody_else_is_told_in_words(tls: Server, secure: Prober) -> None:
     tls.answers["/"] = says(200)
-    port = tls.http.server_port
+    port = tls.port
     assert secure.ask(Question(f"https://blog.example.org:{port}/")).verdict == "alive"
     probe = secure.ask(Question(f"https://other.example.org:{port}/"))
     assert probe.verdict == "certificate"
@@ -337,7 +270,7 @@ def test_a_certificate_that_nobody_vouches_for_is_told(
     trustme.CA().cert_pem.write_to_path(tmp_path / "other.pem")
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "other.pem"))
     client._tls.cache_clear()
-    probe = secure.ask(Question(f"https://blog.example.org:{tls.http.server_port}/"))
+    probe = secure.ask(Question(f"https://blog.example.org:{tls.port}/"))
     assert probe.verdict == "certificate"
 
 
@@ -346,7 +279,7 @@ def test_a_redirect_that_leaves_https_is_insecure(tls: Server, secure: Prober) -
     plain.answers["/"] = says(200)
     threading.Thread(target=plain.http.serve_forever, args=(0.01,), daemon=True).start()
     tls.answers["/"] = says(301, Location=plain.url + "/")
-    probe = secure.ask(Question(f"https://blog.example.org:{tls.http.server_port}/"))
+    probe = secure.ask(Question(f"https://blog.example.org:{tls.port}/"))
     assert (probe.verdict, probe.told) == ("insecure", f"redirects to {plain.url}/")
     plain.http.shutdown()
     plain.http.server_close()

@@ -1,96 +1,50 @@
 import gzip
 import socket
-import ssl
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-import trustme
 
 from digest import __version__
 from digest.core.errors import SourceError
 from digest.core.ports import Document
-from digest.fetch import client
 from digest.fetch.cache import TRUST_S, Cache
 from digest.fetch.hosts import Hosts
 from digest.fetch.limits import Limits
 from digest.fetch.web import Web
+from tests.fetch.server import Answer, Server, says
 
 FAST = Limits(pause_s=0)
-Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
-def says(status: int, body: bytes = b"", **headers: str) -> Answer:
+def drips(stop: threading.Event) -> Answer:
+    """A header line at a time, for ever: no single read takes long."""
+
     def answer(request: BaseHTTPRequestHandler) -> None:
-        request.send_response(status)
-        for name, value in headers.items():
-            request.send_header(name.replace("_", "-"), value)
-        request.send_header("Content-Length", str(len(body)))
-        request.end_headers()
-        request.wfile.write(body)
+        request.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        while not stop.wait(0.02):
+            try:
+                request.wfile.write(b"X-Slow: 1\r\n")
+            except OSError:
+                return
 
     return answer
 
 
-def drips(request: BaseHTTPRequestHandler) -> None:
-    """A header line at a time, for ever: no single read takes long."""
-    stop: threading.Event = request.server.stop  # type: ignore[attr-defined]
-    request.wfile.write(b"HTTP/1.1 200 OK\r\n")
-    while not stop.wait(0.02):
-        try:
-            request.wfile.write(b"X-Slow: 1\r\n")
-        except OSError:
-            return
+def get(server: Server, path: str, web: Web | None = None) -> Document:
+    return (web or Web(limits=FAST)).get(server.url + path, allow_private=True)
 
 
-class Server:
-    """A loopback server whose answers are set by path."""
-
-    def __init__(self) -> None:
-        self.answers: dict[str, Answer] = {}
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                outer.asked.append((self.path, dict(self.headers)))
-                outer.answers.get(self.path, says(404))(self)
-
-            def log_message(self, *args: object) -> None:
-                pass
-
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.http.daemon_threads = True
-        self.http.stop = threading.Event()  # type: ignore[attr-defined]
-        self.port = self.http.server_port
-        self.url = f"http://127.0.0.1:{self.port}"
-
-    def get(self, path: str, web: Web | None = None) -> Document:
-        return (web or Web(limits=FAST)).get(self.url + path, allow_private=True)
-
-    def refusal(self, path: str, web: Web | None = None) -> SourceError:
-        with pytest.raises(SourceError) as caught:
-            self.get(path, web)
-        assert caught.value.message.startswith("http")
-        return caught.value
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    server = Server()
-    thread = threading.Thread(target=server.http.serve_forever, args=(0.01,))
-    thread.start()
-    yield server
-    server.http.stop.set()  # type: ignore[attr-defined]
-    server.http.shutdown()
-    thread.join()
-    server.http.server_close()
+def refusal(server: Server, path: str, web: Web | None = None) -> SourceError:
+    with pytest.raises(SourceError) as caught:
+        get(server, path, web)
+    assert caught.value.message.startswith("http")
+    return caught.value
 
 
 def refused(location: str, web: Web | None = None) -> SourceError:
@@ -147,7 +101,7 @@ def test_offline_reads_nothing_from_the_web() -> None:
 
 def test_a_document_comes_with_its_address_and_type(server: Server) -> None:
     server.answers["/a%20b?x=1"] = says(200, b"<rss/>", Content_Type="text/xml; charset=x")
-    found = server.get("/a b?x=1#part")
+    found = get(server, "/a b?x=1#part")
     assert found.body == b"<rss/>"
     assert found.content_type == "text/xml; charset=x"
     assert found.location == server.url + "/a%20b?x=1#part"
@@ -166,9 +120,9 @@ def test_a_document_comes_with_its_header_link_from_server_and_cache(
 
 def test_a_server_is_told_who_asks(server: Server) -> None:
     server.answers["/"] = says(200)
-    server.get("/", Web(contact="https://example.org/letter"))
-    server.get("/", Web(contact="no\r\naddress"))
-    told, bare = (headers for _, headers in server.asked)
+    get(server, "/", Web(contact="https://example.org/letter"))
+    get(server, "/", Web(contact="no\r\naddress"))
+    told, bare = server.headers
     assert told["User-Agent"] == f"digest/{__version__} (+https://example.org/letter)"
     assert bare["User-Agent"] == f"digest/{__version__}"
     assert told["Accept-Encoding"] == "gzip"
@@ -176,7 +130,7 @@ def test_a_server_is_told_who_asks(server: Server) -> None:
 
 def test_gzip_is_unpacked(server: Server) -> None:
     server.answers["/"] = says(200, gzip.compress(b"<rss/>"), Content_Encoding="gzip")
-    assert server.get("/").body == b"<rss/>"
+    assert get(server, "/").body == b"<rss/>"
 
 
 @pytest.mark.parametrize(
@@ -192,7 +146,7 @@ def test_a_body_that_cannot_be_taken_is_refused(
     server: Server, body: bytes, encoding: str, words: str
 ) -> None:
     server.answers["/"] = says(200, body, Content_Encoding=encoding)
-    assert words in server.refusal("/", Web(limits=Limits(body_bytes=1_000_000))).message
+    assert words in refusal(server, "/", Web(limits=Limits(body_bytes=1_000_000))).message
 
 
 @pytest.mark.parametrize(
@@ -211,7 +165,7 @@ def test_a_status_other_than_ok_is_told_with_what_to_do(
     server: Server, status: int, message: str, hint: str
 ) -> None:
     server.answers["/"] = says(status)
-    error = server.refusal("/")
+    error = refusal(server, "/")
     assert error.message.endswith(message)
     assert hint in error.hint
 
@@ -220,13 +174,13 @@ def test_redirects_are_followed_and_the_last_address_told(server: Server) -> Non
     server.answers["/a"] = says(301, Location="/b/")
     server.answers["/b/"] = says(302, Location="c")
     server.answers["/b/c"] = says(200, b"here")
-    found = server.get("/a")
+    found = get(server, "/a")
     assert (found.body, found.location) == (b"here", server.url + "/b/c")
 
 
 def test_redirects_end_after_five(server: Server) -> None:
     server.answers["/"] = says(302, Location="/")
-    assert "more than 5 redirects" in server.refusal("/").message
+    assert "more than 5 redirects" in refusal(server, "/").message
     assert len(server.asked) == 6
 
 
@@ -245,7 +199,7 @@ def test_a_redirect_to_a_place_inside_is_refused_even_when_the_source_is_private
 ) -> None:
     server.answers["/"] = says(302, Location=target)
     with pytest.raises(SourceError, match=words):
-        server.get("/")
+        get(server, "/")
 
 
 def test_a_private_address_is_refused_unless_allowed(server: Server) -> None:
@@ -275,7 +229,7 @@ def test_the_address_that_was_checked_is_the_one_connected_to(server: Server) ->
     url = f"http://blog.example.org:{server.port}/"
     assert Web(resolve=once).get(url, allow_private=True).body == b"here"
     assert asked == ["blog.example.org"]
-    assert server.asked[0][1]["Host"] == f"blog.example.org:{server.port}"
+    assert server.headers[0]["Host"] == f"blog.example.org:{server.port}"
 
 
 def test_the_next_address_is_tried_when_the_first_does_not_answer(server: Server) -> None:
@@ -304,20 +258,18 @@ def test_a_closed_port_is_told() -> None:
 
 @pytest.mark.parametrize("limits", [Limits(total_s=0.2), Limits(read_s=0.2)])
 def test_a_silent_server_is_left(server: Server, limits: Limits) -> None:
-    stop: threading.Event = server.http.stop  # type: ignore[attr-defined]
-
     def waits(request: BaseHTTPRequestHandler) -> None:
-        stop.wait()
+        server.stop.wait()
 
     server.answers["/"] = waits
-    assert "no whole answer within" in server.refusal("/", Web(limits=limits)).message
+    assert "no whole answer within" in refusal(server, "/", Web(limits=limits)).message
 
 
 def test_a_server_that_drips_is_left_at_the_deadline(server: Server) -> None:
-    server.answers["/"] = drips
+    server.answers["/"] = drips(server.stop)
     assert (
         "no whole answer within 0.2 s"
-        in server.refusal("/", Web(limits=Limits(total_s=0.2))).message
+        in refusal(server, "/", Web(limits=Limits(total_s=0.2))).message
     )
 
 
@@ -327,21 +279,7 @@ def test_a_server_that_speaks_no_http_is_told(server: Server) -> None:
         request.wfile.write(b"SSH-2.0\r\n\r\n")
 
     server.answers["/"] = other
-    assert "broken answer" in server.refusal("/").message
-
-
-@pytest.fixture
-def tls(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """The server with a certificate for blog.example.org, from an authority that is trusted."""
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("blog.example.org").configure_cert(context)
-    server.http.socket = context.wrap_socket(server.http.socket, server_side=True)
-    client._tls.cache_clear()
-    yield server
-    client._tls.cache_clear()
+    assert "broken answer" in refusal(server, "/").message
 
 
 def test_a_certificate_is_checked_against_the_name_and_not_the_address(tls: Server) -> None:
@@ -382,10 +320,10 @@ def test_what_has_not_changed_is_not_sent_again(
     sent: list[int] = []
     answer = unless(known, b"<rss/>", Content_Type="text/xml", **headers)
     server.answers["/"] = lambda request: (sent.append(1), answer(request))[1]
-    first = server.get("/", cached(tmp_path))
-    assert server.get("/", cached(tmp_path)) == first
+    first = get(server, "/", cached(tmp_path))
+    assert get(server, "/", cached(tmp_path)) == first
     assert first.content_type == "text/xml"
-    assert server.asked[1][1].get("If-None-Match", server.asked[1][1].get("If-Modified-Since"))
+    assert server.headers[1].get("If-None-Match", server.headers[1].get("If-Modified-Since"))
 
 
 def test_an_answer_without_marks_is_known_by_its_hash(server: Server, tmp_path: Path) -> None:
@@ -393,45 +331,45 @@ def test_an_answer_without_marks_is_known_by_its_hash(server: Server, tmp_path: 
     hashes = {cached(tmp_path).read(server.url + "/", allow_private=True).hash for _ in range(2)}
     assert len(hashes) == 1
     server.answers["/"] = says(200, b"<rss>2</rss>")
-    assert server.get("/", cached(tmp_path)).body == b"<rss>2</rss>"
+    assert get(server, "/", cached(tmp_path)).body == b"<rss>2</rss>"
 
 
 def test_a_server_that_always_says_not_modified_is_found_out(
     server: Server, tmp_path: Path
 ) -> None:
     server.answers["/"] = unless('"same"', b"new", ETag='"same"')
-    server.get("/", cached(tmp_path))
+    get(server, "/", cached(tmp_path))
     later = Cache(tmp_path / "http", clock=lambda: time.time() + TRUST_S + 1)
-    server.get("/", Web(limits=FAST, cache=later))
-    assert "If-None-Match" not in server.asked[1][1]
+    get(server, "/", Web(limits=FAST, cache=later))
+    assert "If-None-Match" not in server.headers[1]
 
 
 def test_not_modified_to_a_question_we_did_not_ask_is_an_error(server: Server) -> None:
     server.answers["/"] = says(304)
-    assert "answers 304" in server.refusal("/").message
+    assert "answers 304" in refusal(server, "/").message
 
 
 def test_offline_gives_the_last_answer_and_asks_nobody(server: Server, tmp_path: Path) -> None:
     server.answers["/"] = says(302, Location="/there")
     server.answers["/there"] = says(200, b"here", Content_Type="text/xml")
-    online = server.get("/", cached(tmp_path))
+    online = get(server, "/", cached(tmp_path))
     asked = len(server.asked)
-    assert server.get("/", cached(tmp_path, offline=True)) == online
+    assert get(server, "/", cached(tmp_path, offline=True)) == online
     assert len(server.asked) == asked
-    assert "offline" in server.refusal("/other", cached(tmp_path, offline=True)).message
+    assert "offline" in refusal(server, "/other", cached(tmp_path, offline=True)).message
 
 
 def test_an_error_leaves_the_last_answer_where_it_is(server: Server, tmp_path: Path) -> None:
     server.answers["/"] = says(200, b"good")
-    server.get("/", cached(tmp_path))
+    get(server, "/", cached(tmp_path))
     server.answers["/"] = says(500, b"bad")
-    server.refusal("/", cached(tmp_path))
-    assert server.get("/", cached(tmp_path, offline=True)).body == b"good"
+    refusal(server, "/", cached(tmp_path))
+    assert get(server, "/", cached(tmp_path, offline=True)).body == b"good"
 
 
 def test_the_cache_holds_no_secret_of_the_question(server: Server, tmp_path: Path) -> None:
     server.answers["/"] = says(200, b"body", Set_Cookie="session=secret")
-    server.get("/", cached(tmp_path, contact="https://example.org/who"))
+    get(server, "/", cached(tmp_path, contact="https://example.org/who"))
     kept = b"".join(file.read_bytes() for file in (tmp_path / "http").iterdir())
     assert b"body" in kept
     assert b"secret" not in kept
@@ -454,7 +392,7 @@ def test_a_permanent_redirect_is_told_and_a_passing_one_is_not(server: Server) -
 
 def test_permanent_redirects_in_a_circle_end(server: Server) -> None:
     server.answers |= {"/a": says(301, Location="/b"), "/b": says(301, Location="/a")}
-    assert "more than 5 redirects" in server.refusal("/a").message
+    assert "more than 5 redirects" in refusal(server, "/a").message
 
 
 def in_turn(*answers: Answer) -> Answer:
@@ -475,7 +413,7 @@ def hangs_up(request: BaseHTTPRequestHandler) -> None:
 @pytest.mark.parametrize("trouble", [says(500), says(502), says(503), hangs_up])
 def test_trouble_that_passes_is_not_noticed(server: Server, trouble: Answer) -> None:
     server.answers["/"] = in_turn(trouble, trouble, says(200, b"here"))
-    assert server.get("/").body == b"here"
+    assert get(server, "/").body == b"here"
     assert len(server.asked) == 3
 
 
@@ -484,7 +422,7 @@ def test_trouble_that_stays_is_told_and_other_answers_are_final(
     server: Server, status: int, times: int
 ) -> None:
     server.answers["/"] = says(status)
-    server.refusal("/")
+    refusal(server, "/")
     assert len(server.asked) == times
 
 
@@ -494,7 +432,7 @@ def test_a_body_shorter_than_announced_is_an_error(server: Server) -> None:
         request.connection.shutdown(socket.SHUT_RDWR)
 
     server.answers["/"] = lies
-    assert "broken answer" in server.refusal("/").message
+    assert "broken answer" in refusal(server, "/").message
 
 
 def test_a_body_longer_than_announced_ends_where_announced(server: Server) -> None:
@@ -502,21 +440,21 @@ def test_a_body_longer_than_announced_ends_where_announced(server: Server) -> No
         request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nhere and more")
 
     server.answers["/"] = lies
-    assert server.get("/").body == b"here"
+    assert get(server, "/").body == b"here"
 
 
 def test_a_server_that_wants_a_moment_gets_it(server: Server) -> None:
     server.answers["/"] = in_turn(says(429, Retry_After="0"), says(200, b"here"))
-    assert server.get("/").body == b"here"
+    assert get(server, "/").body == b"here"
 
 
 def test_a_server_that_wants_to_be_left_alone_is_in_the_next_run_too(
     server: Server, tmp_path: Path
 ) -> None:
     server.answers["/"] = says(429, Retry_After="3600")
-    assert "wait for 3600 s" in server.refusal("/", cached(tmp_path)).message
+    assert "wait for 3600 s" in refusal(server, "/", cached(tmp_path)).message
     server.answers["/"] = says(200)
-    error = server.refusal("/other", cached(tmp_path))
+    error = refusal(server, "/other", cached(tmp_path))
     assert "wants us to wait until" in error.message
     assert len(server.asked) == 1
 
@@ -536,7 +474,7 @@ def test_a_host_has_to_bear_two_connections_at_most(server: Server) -> None:
     server.answers["/"] = counts
     web = Web(limits=FAST)
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda _: server.get("/", web), range(16)))
+        list(pool.map(lambda _: get(server, "/", web), range(16)))
     assert most[0] == 2
 
 
@@ -554,7 +492,7 @@ def test_a_scraped_page_is_read_only_if_its_site_allows_it(server: Server) -> No
         with pytest.raises(SourceError, match=r"robots\.txt asks programs not to read it"):
             scrape(path)
     assert web.get(server.url + "/closed", allow_private=True).body == b"c"
-    asked = [path for path, _ in server.asked]
+    asked = [path for _, path in server.asked]
     assert asked.count("/robots.txt") == 1
     assert asked.count("/closed") == 1
 
@@ -577,6 +515,7 @@ import resource, sys
 from pathlib import Path
 from digest.core.errors import SourceError
 from digest.fetch.web import Web
+from tests.fetch.server import Answer, Server, says
 try:
     Web().get(sys.argv[1], allow_private=True)
 except SourceError as error:
