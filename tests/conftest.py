@@ -17,6 +17,20 @@ from digest.cli.main import run
 settings.register_profile("patient", deadline=None)  # on top of what is usual here, or in CI
 settings.load_profile("patient")
 
+BLOCKS = """\
+What a queue forgets
+
+A summary of the first post, which says what it is about.
+
+March 4, 2026 · 3 min · Ann
+
+Second thoughts on retries
+
+A summary of the second post, which says something else.
+
+February 27, 2026 · 5 min · Ann
+"""
+
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,6 +119,19 @@ class Newsletter:
 @pytest.fixture
 def newsletter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Newsletter:
     return Newsletter(tmp_path, capsys)
+
+
+@pytest.fixture
+def blog(newsletter: Newsletter) -> Newsletter:
+    """A newsletter with a source of two posts."""
+    return newsletter.capture("blog", BLOCKS, base_url="https://blog.example.org/")
+
+
+@pytest.fixture
+def built(blog: Newsletter) -> Newsletter:
+    """The same, with the issue 2026-03 built."""
+    blog.run("build", "--month", "2026-03")
+    return blog
 
 
 @pytest.fixture

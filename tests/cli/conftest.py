@@ -1,24 +1,9 @@
-"""A newsletter with one small source, and a blog on this machine."""
+"""A blog on this machine."""
 
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-
-BLOCKS = """\
-What a queue forgets
-
-A summary of the first post, which says what it is about.
-
-March 4, 2026 · 3 min · Ann
-
-Second thoughts on retries
-
-A summary of the second post, which says something else.
-
-February 27, 2026 · 5 min · Ann
-"""
-
 
 FEED = """\
 <rss version="2.0"><channel><title>Notes on Queues</title><link>{home}</link>
@@ -34,19 +19,6 @@ HOME = """\
 <link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed/">
 </head><body>Hello</body></html>
 """
-
-
-@pytest.fixture
-def blog(newsletter):
-    """A newsletter with a source of two posts."""
-    return newsletter.capture("blog", BLOCKS, base_url="https://blog.example.org/")
-
-
-@pytest.fixture
-def built(blog):
-    """The same, with the issue 2026-03 built."""
-    blog.run("build", "--month", "2026-03")
-    return blog
 
 
 @pytest.fixture
