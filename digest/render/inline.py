@@ -13,18 +13,26 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
+RULE = re.compile(r"([^{}]*)\{[^{}]*\}")
+QUOTED = re.compile(r"/\*.*?\*/|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
+SHEET = re.compile(r"<style\b.*?</style", re.DOTALL | re.IGNORECASE)
+PLAIN = re.compile(
+    r"[\w\s.#>+~-]*", re.ASCII
+)  # selectors of which every name has to be in the page
+NAME = re.compile(r"[\w-]+")
+
 
 def inline(html: str, css: str) -> str:
     """`html` with the rules of `css` in its style attributes; its own style sheets stay.
 
-    Merge tags have to be masked before.
+    `css` has no rules with an `@`, and merge tags have to be masked before.
     """
     # premailer knows the doctype in capitals only, and loses it otherwise.
     html = re.sub(r"\A\s*<!doctype html>", "<!DOCTYPE html>", html, count=1, flags=re.IGNORECASE)
     html = re.sub(r"<style(?![^>]*data-premailer)", '<style data-premailer="ignore"', html)
     inliner = _premailer()(
         html,
-        css_text=[css],
+        css_text=[_of_use(css, html)],
         method="html",
         keep_style_tags=True,
         strip_important=False,
@@ -41,6 +49,19 @@ def inline(html: str, css: str) -> str:
     )
     inlined = str(inliner.transform(pretty_print=False)).replace(' data-premailer="ignore"', "")
     return inlined.replace("</wbr>", "")  # lxml does not know that <wbr> has no end
+
+
+def _of_use(css: str, html: str) -> str:
+    """The rules of `css` whose names are in `html`: to premailer, the others are as much work."""
+    page = SHEET.sub("", html)
+    names = {*NAME.findall(page), *NAME.findall(page.lower())}
+
+    def may_fit(selector: str) -> bool:
+        return not PLAIN.fullmatch(selector) or names.issuperset(NAME.findall(selector))
+
+    rules = RULE.finditer(QUOTED.sub(lambda found: " " * len(found[0]), css))
+    used = (rule for rule in rules if any(map(may_fit, rule[1].split(","))))
+    return "".join(css[slice(*rule.span())] for rule in used)
 
 
 @cache

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from digest.config.settings import Design, Newsletter
 from digest.core.model import Issue
+from digest.render import inline as inline_module
 from digest.render import issue as pipeline
 from digest.render import templates
 from digest.render.guard import guard
@@ -115,6 +116,29 @@ SHEET = st.lists(RULE, min_size=1, max_size=12).map(
 @given(sheet=SHEET)
 def test_another_inliner_agrees_on_any_sheet(compiled: str, sheet: str) -> None:
     assert styles(inline(compiled, sheet)) == styles(by_another(compiled, sheet))
+
+
+def test_rules_for_what_the_page_has_not_are_not_given_to_the_inliner(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = []
+
+    class Noted(inline_module._premailer()):  # type: ignore[misc]
+        def __init__(self, html: str, **options: Any) -> None:
+            given.extend(options["css_text"])
+            super().__init__(html, **options)
+
+    monkeypatch.setattr(inline_module, "_premailer", lambda: Noted)
+    html = "<style>.later { color: red }</style><P class='one'>two <b>three</b></P>"
+    css = "p.one b, .four { top: 1px }\n.later { top: 2px }\np i { top: 3px }\n[four] { top: 4px }"
+    inline(html, css)
+    assert given == ["p.one b, .four { top: 1px }\n[four] { top: 4px }"]
+
+
+def test_braces_in_comments_and_quotes_end_no_rule() -> None:
+    css = ".no { font-family: '}' } /* .no { */ p { color: red } .no { top: \"{\" } b { top: 0 }"
+    inlined = inline("<p>a <b>c</b></p>", css)
+    assert '<p style="color:red">a <b style="top:0">c</b></p>' in inlined
 
 
 def test_the_doctype_stays(compiled: str) -> None:
