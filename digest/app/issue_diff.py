@@ -8,8 +8,6 @@ from digest.app.wiring import Project
 from digest.store import issues as store
 from digest.store.manifest import Entry, Manifest
 
-WORDS = ("title", "subject", "preheader", "from", "window")
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:

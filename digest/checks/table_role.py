@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 ID, NAME, SEVERITY, NEEDS = "DG414", "table-role", "warning", ("html",)
 FIX = 'write role="presentation" at the table'
-LAYOUT = ("presentation", "none")
 DATA = ("th", "caption", "thead")
 
 

@@ -26,8 +26,7 @@ TRUST_S = 7 * 86_400  # some servers say "not modified" for ever: now and then w
 class Answer:
     """A document as its server gave it; `body` is None when it is not in memory but in `file`.
 
-    `fetched` and `checked` are when its server gave it, and last confirmed it. `moved` is where
-    permanent redirects led this time.
+    `fetched` is when its server gave it; `moved` is where permanent redirects led this time.
     """
 
     location: str
@@ -37,7 +36,6 @@ class Answer:
     last_modified: str | None = None
     link: str = ""
     fetched: float = 0.0
-    checked: float = 0.0
     file: Path | None = None
     body: bytes | None = None
     moved: str | None = None
@@ -70,11 +68,11 @@ class Cache:
         try:
             with file.open("rb") as opened:
                 line = opened.readline()
-                size = os.fstat(opened.fileno())
+                size = os.fstat(opened.fileno()).st_size
             about = json.loads(line)
-            if size.st_size != len(line) + about.pop("size"):
+            if size != len(line) + about.pop("size"):
                 return None
-            return Answer(**about, checked=size.st_mtime, file=file)
+            return Answer(**about, file=file)
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
 

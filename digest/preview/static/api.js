@@ -7,7 +7,7 @@ let token = document.querySelector(TOKEN)?.content ?? "";
 export const readOnly = !token;
 
 /** An answer that is none: `body` has `error` and `hint` in words. */
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(status, body) {
     super(body.error || `the preview answered ${status}`);
     this.status = status;

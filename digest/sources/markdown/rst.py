@@ -26,7 +26,6 @@ INLINE = (
     (re.compile(r"\b(\w+)_(?=[\s.,;:!?)]|$)"), r"\1"),
     (re.compile(r"\|([^|\s][^|]*)\|"), r"\1"),
 )
-SUMMARY_END = ".. more"
 
 
 def split(text: str) -> tuple[Data, str]:
