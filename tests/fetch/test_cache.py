@@ -50,17 +50,15 @@ def test_what_is_kept_holds_nothing_of_the_question(tmp_path: Path) -> None:
     assert only_file(cache).name.isalnum()
 
 
-def test_a_confirmed_answer_is_as_young_as_its_confirmation(tmp_path: Path) -> None:
+def test_a_confirmed_answer_is_kept_as_if_it_were_new(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     cache.keep(URL, answer())
     os.utime(only_file(cache), (1000, 1000))
     old = cache.find(URL)
     assert old
-    assert old.checked == 1000
     cache.confirm(old)
-    young = cache.find(URL)
-    assert young
-    assert young.checked > 1000
+    cache.prune()
+    assert cache.find(URL) == old
 
 
 def test_a_server_is_not_believed_for_ever_that_nothing_changed(tmp_path: Path) -> None:
