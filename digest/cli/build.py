@@ -83,11 +83,10 @@ def _said(options: Globals, built: "Built") -> tuple[str, str]:
 
 def _checks(built: "Built") -> str:
     """`checks: 1 error (DG204 unsubscribe), 2 warnings: digest check tells more`."""
-    words = {"error": "errors", "warning": "warnings", "info": "infos"}
-    found = {severity: n for severity, n in (built.findings or {}).items() if n}
-    told = {
-        severity: f"{n} {severity if n == 1 else words[severity]}" for severity, n in found.items()
-    }
+    from digest.core.text import counted
+
+    found = built.findings or {}
+    told = {severity: counted(n, severity) for severity, n in found.items() if n}
     if built.errors:
         told["error"] += f" ({', '.join(dict.fromkeys(built.errors))})"
     return (

@@ -83,13 +83,14 @@ def _as_json(begun: "Begun", first: "Listed | None") -> dict[str, object]:
 
 
 def _tell(options: Globals, begun: "Begun", first: "Listed | None") -> None:
+    from digest.core.text import counted
+
     for each in begun.left_out:
         hint = f" ({each.hint})" if each.hint else ""
         complain(f"warning: left out {each.source}: {each.error}{hint}")
     say(str(begun.folder))
     if first:
-        count = len(_titles(first))
-        posts = "1 post" if count == 1 else f"{count} posts"
+        posts = counted(len(_titles(first)), "post")
         note(options, f"the first issue, {first.window.id}, would have {posts}")
         for title in _titles(first):
             note(options, f"  {title}")

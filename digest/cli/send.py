@@ -58,8 +58,10 @@ def _progress(options: Globals) -> "Progress | None":
 
 
 def _confirm(plan: "Plan") -> bool:
+    from digest.core.text import counted
+
     approved = "" if plan.approved else ", and approve it"
-    people = "1 address" if plan.people == 1 else f"{plan.people} addresses"
+    people = counted(plan.people, "address", "addresses")
     complain(f"{plan.issue}: {plan.subject}")
     return typer.confirm(f"Send it to {people} through {plan.provider}{approved}?", err=True)
 

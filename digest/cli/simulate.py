@@ -68,18 +68,20 @@ def as_json(period: "Period") -> dict[str, object]:
 
 def _summary(found: "Simulated") -> str:
     """`46 issues, 3 thin weeks, 8 posts on average (2-12), 5 posts never fit`."""
+    from digest.core.text import counted
+
     if not found.periods:
         return "no period of the schedule begins and ends in that time"
     made = [period.posts for period in found.periods if period.state == "made"]
     states = [period.state for period in found.periods]
     noun = found.schedule.every if found.schedule.every in NOUNS else "period"
     kinds = [(states.count(state), f"{state} {noun}") for state in ("thin", "empty")]
-    told = [_many(len(made), "issue"), *(_many(*kind) for kind in kinds if kind[0])]
+    told = [counted(len(made), "issue"), *(counted(*kind) for kind in kinds if kind[0])]
     if made:
         average = round(sum(made) / len(made))
-        told.append(f"{_many(average, 'post')} on average ({min(made)}-{max(made)})")
+        told.append(f"{counted(average, 'post')} on average ({min(made)}-{max(made)})")
     if found.never_fit:
-        told.append(f"{_many(found.never_fit, 'post')} never fit")
+        told.append(f"{counted(found.never_fit, 'post')} never fit")
     return ", ".join(told)
 
 
@@ -89,10 +91,6 @@ def _begin_late(found: "Simulated") -> str:
     more = [f"{len(named) - NAMED} more"] if len(named) > NAMED else []
     sources = ", ".join(named[:NAMED] + more)
     return f"not known is what these had before their oldest post: {sources}"
-
-
-def _many(count: int, name: str) -> str:
-    return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
 def _row(period: "Period", wide: int) -> str:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from digest.config.toml_text import Path, Toml
 from digest.core.errors import ConfigError, Problem
+from digest.core.text import counted
 
 T = TypeVar("T", str, int, float, bool)
 WORDS = {str: "text in quotes", int: "a whole number", float: "a number", bool: "true or false"}
@@ -125,8 +126,9 @@ def all_mistakes(
 ) -> ConfigError:
     """An error that lists all the mistakes in a file, in the order of their lines."""
     problems.sort(key=lambda problem: problem.line or 0)
-    count = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
-    return ConfigError(f"{name}: {count}", hint, str(file), tuple(problems))
+    return ConfigError(
+        f"{name}: {counted(len(problems), 'mistake')}", hint, str(file), tuple(problems)
+    )
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -53,6 +53,11 @@ def _pair() -> re.Pattern[str]:
     return re.compile(rf"<({TAGS})(?:\s+[\w:-]+\s*=[^<>]*|\s*)>([^<]*)</\1\s*>", re.IGNORECASE)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 post`, `3 posts`; `many` where more than an `s` is added."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
 def one_line(text: str) -> str:
     """The text with runs of white space as one space, and without illegal characters."""
     return ILLEGAL.sub("", SPACES.sub(" ", text)).strip()

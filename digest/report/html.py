@@ -3,6 +3,7 @@
 from html import escape
 
 from digest.core.finding import SEVERITIES, Finding, Report, Rule, Severity
+from digest.core.text import counted
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #1f1f1f; --soft: #5a5a5a; --paper: #fff; --line: #ddd;
@@ -41,7 +42,6 @@ PAGE = """\
 </body>
 </html>
 """
-MANY: dict[Severity, str] = {"error": "errors", "warning": "warnings", "info": "infos"}
 
 
 def write(report: Report) -> str:
@@ -56,9 +56,8 @@ def _block(severity: Severity, report: Report, rules: dict[str, Rule]) -> str:
     found = [finding for finding in report.findings if finding.severity == severity]
     if not found:
         return ""
-    head = f"{len(found)} {severity if len(found) == 1 else MANY[severity]}"
     entries = "".join(_entry(finding, rules.get(finding.rule)) for finding in found)
-    return f'<h2 class="{severity}">{head}</h2>\n<ul>\n{entries}</ul>\n'
+    return f'<h2 class="{severity}">{counted(len(found), severity)}</h2>\n<ul>\n{entries}</ul>\n'
 
 
 def _entry(finding: Finding, rule: Rule | None) -> str:

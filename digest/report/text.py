@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from textwrap import fill
 
 from digest.core.finding import SEVERITIES, Finding, Report, Severity, counts
+from digest.core.text import counted
 
 COLOURS: dict[Severity, str] = {"error": "\033[31m", "warning": "\033[33m", "info": "\033[36m"}
 BOLD, PLAIN = "\033[1m", "\033[0m"
@@ -26,9 +27,7 @@ def write(report: Report, *, colour: bool = False, width: int | None = None) -> 
 
 def summary(report: Report) -> str:
     """`2026-11: 1 error, 2 warnings`."""
-    found = counts(report.findings)
-    words = {"error": "errors", "warning": "warnings", "info": "infos"}
-    told = [f"{n} {name if n == 1 else words[name]}" for name, n in found.items() if n]
+    told = [counted(n, name) for name, n in counts(report.findings).items() if n]
     return f"{report.issue}: {', '.join(told) or 'nothing found'}"
 
 

@@ -2,7 +2,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.core.text import excerpt, lead, one_line, title_line, unescape_again, without_ellipsis
+from digest.core.text import (
+    counted,
+    excerpt,
+    lead,
+    one_line,
+    title_line,
+    unescape_again,
+    without_ellipsis,
+)
+
+
+def test_a_noun_is_singular_for_one_only() -> None:
+    assert [counted(n, "post") for n in (0, 1, 2)] == ["0 posts", "1 post", "2 posts"]
+    assert counted(2, "address", "addresses") == "2 addresses"
 
 
 def test_one_line_has_single_spaces_and_no_controls() -> None:

@@ -10,6 +10,7 @@ from threading import Lock
 from digest.app import send
 from digest.app.send import Sent
 from digest.app.wiring import Project
+from digest.core.text import counted
 from digest.preview.desk import Asked, Json, RefusedError
 
 MOST = 5  # within a minute
@@ -66,7 +67,7 @@ def _addresses(project: Project, body: Json) -> tuple[str, ...]:
 def _told(sent: Sent) -> str:
     report = sent.report
     where = f" into {sent.folder}" if sent.folder else f" through {sent.provider}"
-    count = "1 address" if report.accepted == 1 else f"{report.accepted} addresses"
+    count = counted(report.accepted, "address", "addresses")
     parts = [f"sent a test to {count}{where}"] if report.accepted else []
     parts += [f"{address} was refused: {answer}" for address, answer in report.rejected]
     parts += [f"{address} may have it or not" for address in report.unknown]
