@@ -1,25 +1,10 @@
 """`digest issues drop`."""
 
-from typing import Annotated
-
 import typer
 
-from digest.app.options import Globals
-from digest.cli.issues.edited import Undo, tell
-
-Words = Annotated[
-    list[str],
-    typer.Argument(metavar="[ISSUE] POST...", help="By URL, title, or words of its title."),
-]
+from digest.cli.issues.edited import Undo, Words, name_posts
 
 
 def command(context: typer.Context, words: Words, undo: Undo = False) -> None:
     """Leave posts out of an issue; a later one may have them."""
-    from digest.app import pins
-    from digest.app.curation import split
-    from digest.app.wiring import open_project
-
-    options: Globals = context.obj
-    project = open_project(options)
-    issue, posts = split(project, words, 1)
-    tell(options, pins.put(project, issue, "drop", posts, undo=undo))
+    name_posts(context.obj, "drop", words, undo=undo)

@@ -10,13 +10,29 @@ from digest.cli.output import note, say, say_json
 
 if TYPE_CHECKING:
     from digest.app.curation import Edited
+    from digest.app.pins import Key
 
 Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Its title.")]
 Blurb = Annotated[str | None, typer.Option("--blurb", metavar="TEXT", help="The words about it.")]
 Image = Annotated[str | None, typer.Option("--image", metavar="URL", help="Its picture.")]
 Alt = Annotated[str | None, typer.Option("--alt", metavar="TEXT", help="What the picture shows.")]
 Section = Annotated[str | None, typer.Option("--section", metavar="TITLE", help="Its heading.")]
+Words = Annotated[
+    list[str],
+    typer.Argument(metavar="[ISSUE] POST...", help="By URL, title, or words of its title."),
+]
 Undo = Annotated[bool, typer.Option("--undo", help="Take it back.")]
+
+
+def name_posts(options: Globals, key: "Key", words: Words, *, undo: bool) -> None:
+    """Name posts in a list of issue.toml, or take them out of it again."""
+    from digest.app import pins
+    from digest.app.curation import split
+    from digest.app.wiring import open_project
+
+    project = open_project(options)
+    issue, posts = split(project, words, 1)
+    tell(options, pins.put(project, issue, key, posts, undo=undo))
 
 
 def tell(options: Globals, edited: "Edited") -> None:
