@@ -1,19 +1,10 @@
 """The text of a feed's bytes, with everything taken off that only serves an attack."""
 
-import codecs
 import re
 
-BOMS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF32_LE: "utf-32-le",  # before UTF-16, whose mark it begins with
-    codecs.BOM_UTF32_BE: "utf-32-be",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
-    b"<\0?\0": "utf-16-le",
-    b"\0<\0?": "utf-16-be",
-}
-DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,30})", re.ASCII)
-CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,30})", re.IGNORECASE)
+from digest.core.charset import BOMS, HEADER, XML
+
+MARKS = {**BOMS, b"<\0?\0": "utf-16-le", b"\0<\0?": "utf-16-be"}
 # Python knows more codecs than the web does, and some of them are slow: punycode is quadratic
 KNOWN = re.compile(
     r"utf-?8|(?:iso-?8859|windows|cp|koi8|euc|iso-2022)[-_]?\w+(?:-\w+)?|(?:us-)?ascii|latin-?1"
@@ -58,9 +49,9 @@ def _text(body: bytes, content_type: str | None) -> str:
 
 
 def _stated(body: bytes, content_type: str | None) -> list[str]:
-    marked = [name for mark, name in BOMS.items() if body.startswith(mark)][:1]
-    declared = DECLARED.match(body)
-    header = CHARSET.search(content_type or "")
+    marked = [name for mark, name in MARKS.items() if body.startswith(mark)][:1]
+    declared = XML.match(body)
+    header = HEADER.search(content_type or "")
     names = [declared[1].decode("ascii")] if declared else []
     names += [header[1]] if header else []
     known = [name.lower() for name in names if KNOWN.fullmatch(name)]
