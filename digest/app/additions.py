@@ -1,7 +1,7 @@
 """Use case: an editor puts something of their own into an issue."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from digest.app import own_page
@@ -18,6 +18,7 @@ from digest.core.history import SentPosts
 from digest.core.identity import with_keys
 from digest.core.links import absolute
 from digest.core.model import Candidate, Post
+from digest.core.quick import dataclass
 from digest.core.urls import url_key
 
 SHOWN = ("title", "blurb", "image", "alt", "section")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digest.app.lanes import side_by_side
 from digest.app.reading import Read, misread
@@ -11,6 +11,7 @@ from digest.app.worker import Asked
 from digest.app.workers import Get, Workers, read
 from digest.core.errors import SourceError
 from digest.core.model import Failure, Source
+from digest.core.quick import dataclass
 from digest.fetch.web import Web
 
 SCRAPED = ("listing",)  # kinds whose first document is a page made for people

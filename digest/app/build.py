@@ -1,7 +1,7 @@
 """Use case: make an issue."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from digest.app import collect, due, left_behind, make, unchanged, write
@@ -15,6 +15,7 @@ from digest.core.arrange import NEWS
 from digest.core.errors import ConfigError, GateError
 from digest.core.finding import counts
 from digest.core.model import Failure, Post
+from digest.core.quick import dataclass
 from digest.core.window import Window, moment
 from digest.store import builds
 from digest.store import issues as issue_store

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from digest.app import collect, editor
 from digest.app.options import WindowOptions
@@ -14,6 +14,7 @@ from digest.core.curation import Curation
 from digest.core.errors import SourceError
 from digest.core.mentions import Wishes
 from digest.core.model import Failure, Selection
+from digest.core.quick import dataclass
 from digest.core.select import select
 from digest.core.window import Window
 

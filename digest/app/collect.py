@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from digest.config import issue_toml
 from digest.core.history import History
 from digest.core.horizon import Horizon
 from digest.core.model import Failure, Post, Source
+from digest.core.quick import dataclass
 from digest.core.thin import reach
 from digest.core.window import Window
 from digest.store import issues as issue_store

@@ -5,7 +5,6 @@ Nothing but the editor's own files is touched, and these only while no build is 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -19,6 +18,7 @@ from digest.core.curation import Curation
 from digest.core.errors import ConfigError, UsageError
 from digest.core.identity import title_key
 from digest.core.model import Candidate, Post
+from digest.core.quick import dataclass
 from digest.core.references import find
 from digest.store import candidates, issues
 from digest.store.files import write

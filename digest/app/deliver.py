@@ -1,7 +1,6 @@
 """Use case: hand an issue to its provider, one message after another."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.app.alone import alone
@@ -11,6 +10,7 @@ from digest.core.delivery import Counts, Report
 from digest.core.errors import DigestError
 from digest.core.message import Message, Subscriber
 from digest.core.model import Rendered
+from digest.core.quick import dataclass
 from digest.store.issues import Stored
 from digest.store.sent import mark_sent
 

@@ -1,7 +1,7 @@
 """Use case: how the posts of a blog can be had, given the address of one of its pages."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import islice
 
 from digest.app.shelves import source_adapter
@@ -14,6 +14,7 @@ from digest.core.page.infer import infer
 from digest.core.page.platforms import platforms
 from digest.core.page.understand import needs_javascript, understand
 from digest.core.ports import Document, Web
+from digest.core.quick import dataclass
 
 MOST_DECLARED = 8
 

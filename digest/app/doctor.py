@@ -1,7 +1,6 @@
 """Use case: is this machine, and the sender's domain, ready to send?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.utils import parseaddr
 
 from digest.app.options import Globals
@@ -12,6 +11,7 @@ from digest.core.domain.bulk import Judged, judge
 from digest.core.domain.examine import Sender, examine, first_questions
 from digest.core.domain.verdict import Verdict
 from digest.core.errors import ConfigError, UsageError
+from digest.core.quick import dataclass
 from digest.fetch.dns import Dns
 
 

@@ -3,7 +3,6 @@
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 
 from digest.app.issues import rendered_of
@@ -12,6 +11,7 @@ from digest.app.shelves import shelf
 from digest.app.wiring import Project
 from digest.core.errors import UsageError
 from digest.core.model import Rendered
+from digest.core.quick import dataclass
 from digest.store import issues as store
 from digest.store.issues import Stored
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 from digest.app.discover import Proposal
@@ -11,6 +10,7 @@ from digest.app.sources import table
 from digest.core.errors import DigestError
 from digest.core.model import Failure
 from digest.core.ports import Web
+from digest.core.quick import dataclass
 from digest.core.source_names import source_name
 from digest.core.urls import url_key
 

@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +12,7 @@ from digest.config.edit import add_sources
 from digest.core.errors import UsageError
 from digest.core.model import Failure
 from digest.core.ports import Web
+from digest.core.quick import dataclass
 from digest.core.text import one_line
 from digest.store.files import write
 

@@ -1,10 +1,11 @@
 """Use case: how two issues differ, as their readers see them."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from difflib import SequenceMatcher
 
 from digest.app.wiring import Project
+from digest.core.quick import dataclass
 from digest.store import issues as store
 from digest.store.manifest import Entry, Manifest
 

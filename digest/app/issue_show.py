@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from digest.app.wiring import Project
 from digest.core.errors import DigestError
+from digest.core.quick import dataclass
 from digest.store import issues as store
 from digest.store.files import read_json
 from digest.store.issues import Stored

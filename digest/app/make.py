@@ -1,7 +1,7 @@
 """The two steps of a build: what is chosen for an issue, and the issue that is made of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digest.app import collect, editor, enrich, write
 from digest.app.choose import Request, check_failures, choose_posts, makes_issue
@@ -11,6 +11,7 @@ from digest.core.curate import compose
 from digest.core.curation import Curation
 from digest.core.mentions import Wishes
 from digest.core.model import Issue, Post, Selection
+from digest.core.quick import dataclass
 from digest.core.window import Window
 from digest.render.words import words
 from digest.store import issues as issue_store

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from digest.app import sources
@@ -11,6 +10,7 @@ from digest.core import opml
 from digest.core.charset import charset
 from digest.core.errors import SourceError
 from digest.core.links import absolute
+from digest.core.quick import dataclass
 from digest.core.source_names import source_name
 from digest.core.urls import url_key
 

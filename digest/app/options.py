@@ -1,7 +1,8 @@
 """What the command line says, as data: light, because every command and `--help` loads it."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from digest.core.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ Where it is not certain, nothing is said.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from digest.config.settings import Design
 from digest.core.finding import Location
 from digest.core.mail.page import Page
 from digest.core.model import Issue
+from digest.core.quick import dataclass
 from digest.core.text import one_line
 
 if TYPE_CHECKING:

@@ -1,11 +1,10 @@
 """What a page says of itself, for a link of the editor's own."""
 
-from dataclasses import dataclass
-
 from digest.app.wiring import Project, web_of
 from digest.core.errors import SourceError
 from digest.core.model import Image
 from digest.core.page.card import Card
+from digest.core.quick import dataclass
 from digest.core.urls import same_site, url_key
 
 

@@ -1,13 +1,13 @@
 """Use case: every candidate, and why it is in or out. Writes nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from digest.app import choose, collect, period
 from digest.app.options import WindowOptions
 from digest.app.wiring import Project
 from digest.core.errors import ConfigError, UsageError
 from digest.core.model import Candidate, Failure
+from digest.core.quick import dataclass
 from digest.core.window import Window
 
 

@@ -1,7 +1,6 @@
 """How a source is read: small files of the user's own here, all others in `digest.app.apart`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from digest.app.shelves import source_adapter
@@ -10,6 +9,7 @@ from digest.core.horizon import Horizon
 from digest.core.identity import with_keys
 from digest.core.model import Failure, Post, Source
 from digest.core.ports import Web
+from digest.core.quick import dataclass
 
 SMALL_BYTES = 500_000  # a file of the user's own below this is understood at once and here
 

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from digest.app.workers import Get
 from digest.core.errors import DigestError
 from digest.core.horizon import Horizon
 from digest.core.model import Post, Source
+from digest.core.quick import dataclass
 from digest.store.files import sha256, write
 
 ONE_AT_A_TIME = threading.Lock()  # many threads begin at once, and the files are read once

@@ -1,7 +1,7 @@
 """Use case: send an issue, once to everybody, after the gate."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from digest.app import deliver
@@ -15,6 +15,7 @@ from digest.core.delivery import Report
 from digest.core.errors import GateError, UsageError
 from digest.core.message import Subscriber
 from digest.core.model import Rendered
+from digest.core.quick import dataclass
 from digest.store import issues as store
 from digest.store.issues import Stored
 

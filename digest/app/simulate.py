@@ -7,7 +7,7 @@ began then would have had.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -22,6 +22,7 @@ from digest.core.curation import Curation
 from digest.core.errors import ConfigError, UsageError
 from digest.core.history import History, SentIssue
 from digest.core.model import Failure, Post, Selection
+from digest.core.quick import dataclass
 from digest.core.schedule import PERIODS, Schedule, complete_periods
 from digest.core.window import Window, day
 from digest.render.words import words

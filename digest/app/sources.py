@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from digest.config.reader import nearest
 from digest.core import fields
 from digest.core.errors import SourceError, UsageError
 from digest.core.model import Post, Source
+from digest.core.quick import dataclass
 from digest.core.source_names import source_name
 from digest.core.urls import url_key
 from digest.core.window import Window, between

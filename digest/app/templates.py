@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from digest.app.wiring import Project, built_in
 from digest.core.errors import UsageError
+from digest.core.quick import dataclass
 from digest.render.design_files import HOUSE, NAME, lineage
 from digest.render.templates import design, known_designs
 from digest.store.files import write

@@ -5,7 +5,7 @@ at its end: so a file that is saved meanwhile never counts as seen.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -15,6 +15,7 @@ from digest.app import write
 from digest.app.choose import Request
 from digest.app.shelves import files_of
 from digest.app.wiring import Project
+from digest.core.quick import dataclass
 from digest.core.schedule import following, last_complete
 from digest.core.window import Window, utc
 from digest.store import again, builds

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +16,7 @@ from digest.config.secrets import resolve
 from digest.config.settings import Settings
 from digest.core.errors import ConfigError
 from digest.core.ports import Transport
+from digest.core.quick import dataclass
 from digest.core.window import read_moment
 from digest.store.stats import stats
 

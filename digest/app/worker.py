@@ -11,7 +11,6 @@ import pickle  # between two processes of our own
 import signal
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import IO, Any
 
 from digest.app.trim import trimmed
@@ -20,6 +19,7 @@ from digest.core.horizon import Horizon
 from digest.core.identity import with_keys
 from digest.core.model import Post, Source
 from digest.core.ports import Document
+from digest.core.quick import dataclass
 
 MEMORY_BYTES = 1 << 30
 

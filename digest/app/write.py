@@ -1,7 +1,7 @@
 """Use case: render an issue and store it in its folder."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from digest import __version__
@@ -14,6 +14,7 @@ from digest.core.arrange import NEWS
 from digest.core.finding import Finding, Report
 from digest.core.mail.mail import Mail
 from digest.core.model import Issue, Rendered, Selection
+from digest.core.quick import dataclass
 from digest.core.window import Window
 from digest.report.json import document
 from digest.store import issues as issue_store

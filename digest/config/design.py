@@ -5,7 +5,7 @@ the designs that it extends, then as in the house.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from digest.config import toml_text
@@ -14,6 +14,7 @@ from digest.config.settings import FONTS, SPACINGS, Design
 from digest.core.errors import ConfigError, Problem
 from digest.core.file_errors import unreadable
 from digest.core.palette import Colours, Palette
+from digest.core.quick import dataclass
 
 LETTERS = "0123456789abcdefABCDEF"
 SMALLEST, LARGEST = 14, 20  # px of text

@@ -1,6 +1,6 @@
 """Everything digest.toml can say, as frozen data; the docstrings are the manual."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from digest.core.finding import Severity
 from digest.core.mail.suppress import Ignore
 from digest.core.model import OrderKey, SectionRule, Source, Thin
 from digest.core.palette import Colours
+from digest.core.quick import dataclass
 from digest.core.schedule import Schedule
 
 FONTS = ("serif", "sans", "mono")

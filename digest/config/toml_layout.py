@@ -6,10 +6,10 @@ The text must be valid TOML, as `tomllib` has said before: what cannot be there 
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from digest.config.toml_text import Path
+from digest.core.quick import dataclass
 
 TEXT = r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
 NAME = r"""(?:[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*')"""

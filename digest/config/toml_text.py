@@ -6,9 +6,9 @@ wants to hear of all mistakes at once, each with its line.
 
 import re
 import tomllib
-from dataclasses import dataclass
 
 from digest.core.errors import Problem
+from digest.core.quick import dataclass
 
 Path = tuple[str | int, ...]
 HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")

@@ -1,11 +1,12 @@
 """Where each item of an issue stands: under its heading, in the editor's order, at its place."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from math import inf
 
 from digest.core.model import Item, Section
+from digest.core.quick import dataclass
 
 NEWS = ("post", "link")  # the kinds of item that may lead, and without which there is no issue
 

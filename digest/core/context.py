@@ -1,7 +1,6 @@
 """What a selection goes by, and all that it looks at."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 from digest.core.history import History, SentPosts
 from digest.core.identity import title_key
 from digest.core.model import OrderKey, Post, SectionRule, Source, Thin, Undated
+from digest.core.quick import dataclass
 from digest.core.urls import url_key
 from digest.core.when import When
 from digest.core.window import Window, at, utc

@@ -1,10 +1,11 @@
 """The wishes of an editor: what issue.toml, intro.md and outro.md say, understood."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from textwrap import shorten
 
 from digest.core.model import Image, ItemKind
+from digest.core.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@
 `unknown`. Only `ready` and `retry` are ever sent: both mean "certainly not sent yet".
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from digest.core.message import Accepted, Outcome, Rejected, Retry, Unknown
+from digest.core.quick import dataclass
 
 State = Literal["ready", "sending", "accepted", "rejected", "retry", "unknown"]
 

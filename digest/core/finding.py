@@ -4,9 +4,11 @@ A rule sees a `Fault`; the runner makes a `Finding` of all faults with one cause
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from typing import Literal, get_args
+
+from digest.core.quick import dataclass
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)

@@ -8,7 +8,6 @@ known: they are a flood when `LEAST` or more come at once and are most of what t
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 from math import floor
@@ -17,6 +16,7 @@ from zoneinfo import ZoneInfo
 from digest.core.context import Answer, Context
 from digest.core.history import Sighting
 from digest.core.model import Post, Source
+from digest.core.quick import dataclass
 from digest.core.window import moment, utc
 
 LEAST = 10

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 from itertools import chain
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from digest.core.identity import (
     title_key,
 )
 from digest.core.model import Post, Source
+from digest.core.quick import dataclass
 from digest.core.schedule import Schedule, last_complete
 from digest.core.when import When
 from digest.core.window import moment, utc

@@ -1,11 +1,11 @@
 """How far a run looks: a post beyond that is known by title, date and address only."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Self
 
 from digest.core.identity import title_key
 from digest.core.model import Post
+from digest.core.quick import dataclass
 from digest.core.urls import url_key
 from digest.core.window import Window, moment, utc
 

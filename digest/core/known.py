@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import TypeVar
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 from digest.core.history import History, Sighting, title_and_date
 from digest.core.identity import contradict, say_alike, title_key
 from digest.core.model import Post
+from digest.core.quick import dataclass
 from digest.core.when import When
 from digest.core.window import day, utc
 

@@ -1,12 +1,12 @@
 """What a source lists, beside what is known of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from digest.core.known import Known
 from digest.core.model import Post
+from digest.core.quick import dataclass
 from digest.core.window import day
 
 

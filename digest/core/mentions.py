@@ -1,7 +1,7 @@
 """Which posts issue.toml means, even when their source calls them something else by now."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from digest.core.curation import Curation, Own
 from digest.core.history import SentPosts
 from digest.core.identity import title_key
 from digest.core.model import Post
+from digest.core.quick import dataclass
 from digest.core.urls import url_key
 
 

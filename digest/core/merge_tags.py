@@ -7,8 +7,9 @@ where they look like a tag, a word joiner stands behind the brace.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
+
+from digest.core.quick import dataclass
 
 URLS = ("unsubscribe_url", "preferences_url", "web_url")
 NAME, EMAIL = "subscriber.name", "subscriber.email"

@@ -1,7 +1,9 @@
 """The last moments of the pipeline: a subscriber's message, and what became of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from digest.core.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

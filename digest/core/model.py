@@ -4,10 +4,11 @@ Source -> Post -> Selection -> Issue -> Rendered -> Message -> Outcome
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Literal
 
+from digest.core.quick import dataclass
 from digest.core.when import When
 from digest.core.window import Window
 

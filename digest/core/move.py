@@ -5,7 +5,7 @@ read as `compose` reads them; of a new order only the names are kept that make a
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, product
 
 from digest.core.context import names
@@ -13,6 +13,7 @@ from digest.core.curation import Curation, Override, Own
 from digest.core.errors import UsageError
 from digest.core.identity import title_key
 from digest.core.model import Item, Section
+from digest.core.quick import dataclass
 from digest.core.references import name_of
 
 Read = Callable[[Curation], tuple[Section, ...]]

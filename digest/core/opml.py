@@ -5,12 +5,12 @@ Source: opml.org/spec2.opml.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from digest.core.errors import SourceError
+from digest.core.quick import dataclass
 from digest.core.text import ILLEGAL, one_line
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ owners are not to find their own ink changed: `faults` tells what is to be refus
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
 from digest.core.colour import READABLE, contrast, mix, readable
 from digest.core.inversion import legibility
+from digest.core.quick import dataclass
 
 WHITE, BLACK = "#ffffff", "#000000"
 LIGHT_TINT, DARK_TINT = 0.0875, 0.065  # shares of the accent in the house tints

@@ -1,11 +1,11 @@
 """What the pure core and the rooms ask of the world."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from digest.core.model import Post
+from digest.core.quick import dataclass
 
 if TYPE_CHECKING:  # most commands send nothing
     from digest.core.message import Message, Outcome

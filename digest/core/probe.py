@@ -1,10 +1,10 @@
 """Whether an address leads anywhere, as its server says: pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from digest.core.finding import Severity
+from digest.core.quick import dataclass
 
 Verdict = Literal[
     "alive",

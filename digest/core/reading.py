@@ -6,7 +6,8 @@ Source: gohugo.io hugolib/page__content.go.
 
 import math
 import re
-from dataclasses import dataclass
+
+from digest.core.quick import dataclass
 
 # Go's unicode.IsSpace: with U+0085 and no-break spaces, without U+200B and U+001C..1F
 WORD = re.compile("[^\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")

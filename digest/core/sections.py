@@ -5,9 +5,9 @@ one of `[[sections]]` that takes what is left, then the part without a heading.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from digest.core.model import Post, SectionRule, Source
+from digest.core.quick import dataclass
 from digest.core.rules import first_match
 
 

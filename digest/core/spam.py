@@ -1,6 +1,6 @@
 """What SpamAssassin says of a message."""
 
-from dataclasses import dataclass
+from digest.core.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

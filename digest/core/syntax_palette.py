@@ -1,11 +1,12 @@
 """The colours of code: five, chosen by eye for the house ground, moved where another needs it."""
 
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
 from digest.core.colour import contrast, readable
 from digest.core.inversion import legibility
 from digest.core.palette import BLACK, WHITE, Palette
+from digest.core.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

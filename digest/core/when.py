@@ -1,8 +1,9 @@
 """When something was published, as exactly as its source said."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+
+from digest.core.quick import dataclass
 
 Precision = Literal["instant", "day", "month"]
 Origin = Literal["feed", "listing", "capture", "frontmatter", "filename", "page"]

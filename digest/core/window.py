@@ -5,11 +5,11 @@ windows share an end and never an instant.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from digest.core.errors import UsageError
+from digest.core.quick import dataclass
 from digest.core.when import When
 
 UNITS = {

@@ -6,11 +6,11 @@ for SQLite and PostgreSQL alike.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digest.core.errors import DeliveryError
+from digest.core.quick import dataclass
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine

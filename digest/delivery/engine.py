@@ -8,13 +8,14 @@ whom nobody can say.
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from digest.core.addresses import normalise
 from digest.core.delivery import Counts, Report, pause_s, state_after
 from digest.core.errors import DeliveryError, DigestError
 from digest.core.message import Message, Outcome, Rejected, Retry, Subscriber
 from digest.core.ports import Transport
+from digest.core.quick import dataclass
 from digest.delivery.ledger import Ledger, open_ledger
 
 Compose = Callable[[Subscriber], Message]

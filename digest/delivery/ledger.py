@@ -7,13 +7,13 @@ the outcome. A process killed between the two leaves `sending`, which the next r
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.core.delivery import Counts, State, answer_of, state_after
 from digest.core.errors import GateError
 from digest.core.message import Outcome
+from digest.core.quick import dataclass
 from digest.delivery.database import Database, change, change_each, open_database, rows
 from digest.store.lock import exclusive
 

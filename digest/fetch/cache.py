@@ -11,11 +11,11 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from digest.core.errors import SourceError
 from digest.core.ports import Document
+from digest.core.quick import dataclass
 from digest.fetch.atomic import write
 
 KEPT_S = 90 * 86_400  # after which an answer that nobody asked for again is thrown away

@@ -2,11 +2,11 @@
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
+from digest.core.quick import dataclass
 from digest.fetch.addresses import Resolve
 from digest.fetch.guard import Backend, Deadline
 from digest.fetch.hosts import Hosts

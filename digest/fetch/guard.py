@@ -6,10 +6,10 @@ address that was checked is the one connected to: a second look-up cannot answer
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from digest.core.errors import SourceError
+from digest.core.quick import dataclass
 from digest.fetch.addresses import Resolve, is_public
 
 if TYPE_CHECKING:

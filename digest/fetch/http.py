@@ -1,13 +1,14 @@
 """HTTP GET by httpx: redirects followed one by one, servers left in peace, bodies under a cap."""
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from http import HTTPStatus
 from itertools import count
 from typing import TYPE_CHECKING
 
 from digest.core.errors import SourceError
 from digest.core.links import absolute
+from digest.core.quick import dataclass
 from digest.fetch.bounded import gunzip, identity
 from digest.fetch.cache import Answer, body_hash
 from digest.fetch.client import Asker, client, host_of

@@ -1,6 +1,6 @@
 """How much, how long, how often."""
 
-from dataclasses import dataclass
+from digest.core.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ past the guard against private addresses.
 """
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from http import HTTPStatus
 from itertools import count
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from digest.core.errors import SourceError
 from digest.core.probe import Probe, Question
+from digest.core.quick import dataclass
 from digest.fetch.client import Asker, client, host_of
 from digest.fetch.guard import Deadline
 from digest.fetch.limits import Limits

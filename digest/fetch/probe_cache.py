@@ -8,10 +8,11 @@ import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from digest.core.probe import Probe, Question
+from digest.core.quick import dataclass
 from digest.fetch.atomic import write
 
 GOOD_S = 86_400

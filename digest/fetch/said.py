@@ -2,7 +2,7 @@
 
 import ssl
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from http import HTTPStatus
 from io import BytesIO
 from itertools import pairwise, takewhile
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from digest.core.links import absolute
 from digest.core.probe import Probe, Verdict, judged
+from digest.core.quick import dataclass
 from digest.fetch.guard import NoHostError, PrivateAddressError
 from digest.fetch.http import PERMANENT
 from digest.fetch.limits import Limits

@@ -1,6 +1,6 @@
 """Reads a URL or a file, within limits: the `Web` of `core.ports`."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -8,6 +8,7 @@ from digest import __version__
 from digest.core.errors import SourceError
 from digest.core.links import absolute
 from digest.core.ports import Document
+from digest.core.quick import dataclass
 from digest.fetch import disk
 from digest.fetch.addresses import Resolve, resolve
 from digest.fetch.cache import Answer, Cache, body_hash

@@ -1,9 +1,9 @@
 """What the page changes: POST /api. JSON goes in and comes out, whatever the change."""
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest.core.quick import dataclass
 from digest.preview.answers import data
 from digest.preview.desk import Asked, Desk, Json, RefusedError
 from digest.preview.door import BODY_BYTES

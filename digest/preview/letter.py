@@ -1,8 +1,7 @@
 """What the preview shows: an issue as its readers get it."""
 
-from dataclasses import dataclass
-
 from digest.core.model import Rendered
+from digest.core.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

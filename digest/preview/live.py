@@ -4,9 +4,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from digest.core.quick import dataclass
 
 TOLD_MS = 5  # in which changes are told together
 QUIET_S = 0.04  # without a job, after which a storm of saves counts as over

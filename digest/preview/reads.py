@@ -1,10 +1,10 @@
 """What the page reads: GET /api and /events. No endpoint here changes anything."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from digest.core.errors import UsageError
+from digest.core.quick import dataclass
 from digest.preview import headers
 from digest.preview.answers import HTML, TEXT, data, page
 from digest.preview.desk import Desk

@@ -1,12 +1,12 @@
 """The routes of the preview."""
 
-from dataclasses import dataclass
 from functools import partial
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from digest.core.errors import DigestError
+from digest.core.quick import dataclass
 from digest.preview import answers, headers, shell, view
 from digest.preview.changes import Changes
 from digest.preview.desk import Desk

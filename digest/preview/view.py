@@ -1,8 +1,10 @@
 """What the page shows stands in its URL, so that a reload, a bookmark and "back" keep it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from urllib.parse import urlencode
+
+from digest.core.quick import dataclass
 
 CHOICES = {
     "view": {

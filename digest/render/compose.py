@@ -1,13 +1,14 @@
 """From an issue to what templates see of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from digest.config.settings import Design, Newsletter
 from digest.core import language as languages
 from digest.core.arrange import NEWS, lead_of
 from digest.core.model import Issue, Item
+from digest.core.quick import dataclass
 from digest.core.text import one_line
 from digest.render.item import is_the_editors, item_view, prose
 from digest.render.links import host, href, own_addresses

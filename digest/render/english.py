@@ -4,8 +4,9 @@ It is Babel's `en-GB` with `Sep` for `Sept`, and spares a build the import of Ba
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from digest.core.quick import dataclass
 
 MONTHS = (
     "January February March April May June July August September October November December".split()

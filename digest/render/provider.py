@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from digest.core.merge_tags import WORD_JOINER
+from digest.core.quick import dataclass
 
 BRACES = re.compile(r"\{(?=\{)")
 HANDLEBARS = re.compile(r"\{(?=\{)|\\(?=\{)")  # a backslash would make the tag behind it text

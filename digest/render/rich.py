@@ -5,7 +5,6 @@ for `__html__` only where it escapes.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 
@@ -13,6 +12,7 @@ from digest.core import simple_math
 from digest.core.inline_markup import Span, spans
 from digest.core.math_row import Part
 from digest.core.merge_tags import as_text
+from digest.core.quick import dataclass
 from digest.core.text import one_line
 from digest.render.plain import has_rtl
 

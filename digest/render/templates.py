@@ -7,13 +7,13 @@ end from `weekly`. `{% extends "weekly/item.mjml.j2" %}` names a file of one of 
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.core.errors import TemplateError
+from digest.core.quick import dataclass
 from digest.render.design_files import HOUSE, lineage
 from digest.render.plain import direction, isolate, wrap
 from digest.render.sayings import sayings

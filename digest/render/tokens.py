@@ -3,9 +3,8 @@
 Sizes are whole px, as mail programs want them.
 """
 
-from dataclasses import dataclass
-
 from digest.config.settings import Design
+from digest.core.quick import dataclass
 
 STACKS = {  # what every system has: web fonts do not load in Gmail
     "serif": "Georgia, 'Times New Roman', Times, serif",

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from gettext import NullTranslations
 from typing import TYPE_CHECKING
+
+from digest.core.quick import dataclass
 
 if TYPE_CHECKING:
     from babel import Locale

@@ -3,9 +3,8 @@
 docs/templates.md is the manual of these classes.
 """
 
-from dataclasses import dataclass
-
 from digest.core.model import ItemKind
+from digest.core.quick import dataclass
 from digest.render.rich import Rich
 
 

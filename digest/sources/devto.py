@@ -6,7 +6,6 @@ Source: developers.forem.com/api, GET /articles. `url` is the address of that li
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from digest.core.errors import SourceError
@@ -14,6 +13,7 @@ from digest.core.instants import read_instant
 from digest.core.links import absolute
 from digest.core.model import Image, Post, Source
 from digest.core.ports import Web
+from digest.core.quick import dataclass
 from digest.core.text import one_line, without_ellipsis
 
 HINT = "give its address as https://dev.to/api/articles?username=NAME&per_page=100"

@@ -6,7 +6,6 @@ Source: developer.wordpress.org/rest-api/reference/posts. `url` is the address o
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 from urllib.parse import urljoin
@@ -17,6 +16,7 @@ from digest.core.links import absolute
 from digest.core.markup import plain
 from digest.core.model import Image, Post, Source
 from digest.core.ports import Web
+from digest.core.quick import dataclass
 from digest.core.text import one_line, title_line, without_ellipsis
 from digest.core.when import When
 

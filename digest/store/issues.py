@@ -4,12 +4,13 @@ State stands in files that git can carry: approval.json binds an approval to the
 `store.sent` tells of sent.json.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from digest.core.errors import DigestError, UsageError
+from digest.core.quick import dataclass
 from digest.core.window import utc
 from digest.store import manifest, staging
 from digest.store.files import RESTORE, json_text, read_json, sha256, write_json

@@ -1,13 +1,14 @@
 """manifest.json: what a built issue is made of, parsed once."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from digest.core.errors import DigestError
 from digest.core.model import ItemKind, Post, Section
+from digest.core.quick import dataclass
 from digest.store.files import RESTORE, read_json
 from digest.store.posts import sent_from_json
 

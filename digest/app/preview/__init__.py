@@ -2,12 +2,12 @@
 
 import secrets
 import socket
-from dataclasses import dataclass
 
 from digest.app.options import Globals
 from digest.app.preview.desks import desk
 from digest.app.preview.live import Studio
 from digest.app.wiring import open_project
+from digest.core.quick import dataclass
 from digest.preview import server, site
 from digest.preview.door import Door, open_door
 from digest.store import issues as store

@@ -1,7 +1,8 @@
 """What a DNS server answers, and what may be asked."""
 
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from digest.core.quick import dataclass
 
 Kind = Literal["A", "AAAA", "MX", "PTR", "TXT"]
 

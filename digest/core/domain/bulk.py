@@ -4,10 +4,10 @@ Smaller senders are judged by most of them as well. All as of November 2026.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from digest.core.domain.verdict import State, Verdict
+from digest.core.quick import dataclass
 
 Met = Literal["met", "not met", "cannot tell"]
 Mailbox = Literal["gmail", "yahoo", "microsoft"]

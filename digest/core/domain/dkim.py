@@ -3,11 +3,11 @@
 import base64
 import binascii
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from digest.core.domain import tags
 from digest.core.domain.answer import Lookup
 from digest.core.domain.verdict import Record, Verdict, no_answer
+from digest.core.quick import dataclass
 
 GROUP, NAME = "DKIM", "dkim-key"
 LEAST_BITS, GOOD_BITS = 1024, 2048  # RFC 8301, 3.2

@@ -1,11 +1,11 @@
 """DMARC: which record holds for a domain, and which domains count as one (RFC 9989)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from digest.core.domain import tags
 from digest.core.domain.answer import Lookup
+from digest.core.quick import dataclass
 
 Policy = Literal["none", "quarantine", "reject"]
 POLICIES: tuple[Policy, ...] = get_args(Policy)

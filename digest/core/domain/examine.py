@@ -1,7 +1,6 @@
 """Everything about the domain that a newsletter comes from, in the order in which it is told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from digest.core.domain import dkim, dmarc, dmarc_advice, extras, hosts, spf_advice
 from digest.core.domain.answer import Kind, Lookup
@@ -9,6 +8,7 @@ from digest.core.domain.dmarc import Found
 from digest.core.domain.free import FREE
 from digest.core.domain.relay import Relay, relay_of
 from digest.core.domain.verdict import Verdict
+from digest.core.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ As of November 2026, from their pages on authenticating a domain. A selector tha
 nothing, as most let their customers choose others.
 """
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
+
+from digest.core.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import quote
+
+from digest.core.quick import dataclass
 
 LONGEST = 253  # characters of a domain; longer ones lose labels from the left
 

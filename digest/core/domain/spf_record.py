@@ -1,9 +1,10 @@
 """The text of an SPF record as terms (RFC 7208, 4.6 and 12)."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network
+
+from digest.core.quick import dataclass
 
 EXPANSION = r"%\{[slodiphv]\d*r?[-.+,/_=]*\}"
 CHARACTER = rf"(?:{EXPANSION}|%[%_-]|[!-$&-~])"

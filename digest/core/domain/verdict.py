@@ -1,7 +1,8 @@
 """What the doctor says of one thing, and the record that would mend it."""
 
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from digest.core.quick import dataclass
 
 State = Literal["error", "warning", "unknown", "info", "ok"]
 STATES: tuple[State, ...] = get_args(State)  # the worst first

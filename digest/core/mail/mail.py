@@ -1,7 +1,7 @@
 """What a rule looks at."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from digest.core.links import asked_for
 from digest.core.mail.mime import Leaf, leaves
 from digest.core.mail.page import Page, is_hidden, words_of
 from digest.core.model import Post
+from digest.core.quick import dataclass
 from digest.core.spam import NoScore, SpamScore
 from digest.core.window import Window
 

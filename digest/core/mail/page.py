@@ -4,11 +4,11 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from digest.core.mail import css
+from digest.core.quick import dataclass
 from digest.core.text import ILLEGAL
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from digest.core.inline_markup import spans
 from digest.core.mail.mail import Mail
 from digest.core.mail.page import is_hidden, words_of
 from digest.core.model import Post
+from digest.core.quick import dataclass
 from digest.core.text import one_line
 from digest.core.urls import url_key
 

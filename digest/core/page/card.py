@@ -1,13 +1,14 @@
 """A post as one look at a page shows it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import tzinfo
 from typing import Any
 
 from digest.core.dates import NumericOrder, read_date
 from digest.core.instants import read_instant
 from digest.core.model import Image
+from digest.core.quick import dataclass
 from digest.core.text import one_line, title_line, unescape_again
 from digest.core.urls import url_key
 from digest.core.when import Origin, When

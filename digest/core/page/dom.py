@@ -1,7 +1,6 @@
 """A page as a tree, read so that no bytes can break it or make it slow."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from digest.core.errors import SourceError
 from digest.core.links import absolute
 from digest.core.markup import lines
 from digest.core.ports import Document
+from digest.core.quick import dataclass
 from digest.core.text import ILLEGAL
 
 if TYPE_CHECKING:

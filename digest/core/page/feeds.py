@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from digest.core.page.dom import Page, first, select
+from digest.core.quick import dataclass
 from digest.core.text import one_line
 from digest.core.urls import url_key
 

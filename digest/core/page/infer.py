@@ -7,7 +7,6 @@ look at what the rule finds before it is followed.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from digest.core.page.dom import Page, select, words_of
 from digest.core.page.prose import READ_MORE
 from digest.core.page.rule import Rule, rule_cards
 from digest.core.page.selectors import classes, place, step
+from digest.core.quick import dataclass
 from digest.core.urls import same_site, url_key
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from digest.core.page.dom import Page, first
 from digest.core.page.feeds import generator
+from digest.core.quick import dataclass
 
 DEVTO_PAGE = re.compile(r"/([A-Za-z0-9_-]+)(?:/.*)?")
 

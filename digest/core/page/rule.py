@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,6 +11,7 @@ from digest.core.model import Image
 from digest.core.page.card import Card, names, plain_title, read_when
 from digest.core.page.dom import Page, first, select, words_of
 from digest.core.page.prose import summary_of
+from digest.core.quick import dataclass
 from digest.core.text import one_line
 from digest.core.urls import url_key
 from digest.core.when import Origin, When

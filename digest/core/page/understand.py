@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from digest.core.page.card import Card, distinct, filled, signed
 from digest.core.page.dom import Page, first, select, words_of
 from digest.core.page.jsonld import jsonld_cards
 from digest.core.page.presets import CONVENTIONS, PRESETS
 from digest.core.page.rule import Rule, rule_cards
+from digest.core.quick import dataclass
 from digest.core.urls import same_site, url_key
 
 NEXT = (

@@ -1,11 +1,11 @@
 """Provider "outbox": each message becomes an .eml file in a folder; nothing is sent."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from digest.core.errors import DeliveryError
 from digest.core.message import Accepted, Message, Outcome
+from digest.core.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ line may be, `grammar` finds the reading that suits the whole page best, `posts`
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import shorten
 
@@ -14,6 +13,7 @@ from digest.core.charset import charset
 from digest.core.errors import SourceError
 from digest.core.model import Post, Source
 from digest.core.ports import Web
+from digest.core.quick import dataclass
 from digest.sources.capture.grammar import read_roles
 from digest.sources.capture.lines import read_lines
 from digest.sources.capture.posts import build_posts

@@ -7,9 +7,10 @@ fitted to captures of many shapes; only their order of magnitude matters.
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from digest.core.quick import dataclass
 from digest.sources.capture.looks import SUMMARIES, TITLES, Look, Style
 from digest.sources.capture.roles import FACTS, OUTSIDE, Role, kinds_of
 from digest.sources.capture.tokens import Token

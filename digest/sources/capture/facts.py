@@ -1,13 +1,13 @@
 """One fact about a post: a date, a reading time, a name; all of a text, or nothing."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from digest.core.dates import NumericOrder, read_date
 from digest.core.figures import minutes, words
 from digest.core.month_names import fold
+from digest.core.quick import dataclass
 from digest.core.when import When
 from digest.sources.capture.labels import BY, PUBLISHED, UPDATED
 

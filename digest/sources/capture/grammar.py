@@ -7,9 +7,9 @@ of this page have and how its titles and summaries look.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
+from digest.core.quick import dataclass
 from digest.sources.capture.costs import Costs, learned, prior
 from digest.sources.capture.looks import STYLES, Style
 from digest.sources.capture.reading import cheapest

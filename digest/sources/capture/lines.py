@@ -1,9 +1,10 @@
 """A capture's lines: clean text, and where the blank lines were."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from digest.core.quick import dataclass
 from digest.core.text import one_line
 
 # Zero-width spaces, soft hyphens and byte order marks carry nothing; joiners shape emoji and

@@ -3,8 +3,8 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from digest.core.quick import dataclass
 from digest.sources.capture.tokens import Ending, Token
 
 LIMIT = 3.0  # no line's length is so odd that it outweighs the rest of the page

@@ -7,10 +7,10 @@ read as facts when all of it is understood, except for parts that may be an auth
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from digest.core.dates import NumericOrder
 from digest.core.month_names import fold
+from digest.core.quick import dataclass
 from digest.sources.capture.facts import HASHTAG, Fact, FactKind, read_fact
 from digest.sources.capture.labels import TAGGED
 

@@ -5,11 +5,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from digest.core.dates import numeric_order
+from digest.core.quick import dataclass
 from digest.sources.capture.chrome import Nature, is_chrome, nature_of
 from digest.sources.capture.facts import is_name
 from digest.sources.capture.habits import hanging, with_inline_titles, with_years

@@ -1,11 +1,11 @@
 """Source kind "feed": RSS 2.0, RSS 1.0, Atom and JSON Feed, from a URL or a file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from digest.core.horizon import Horizon
 from digest.core.model import Post, Source
 from digest.core.ports import Web
+from digest.core.quick import dataclass
 from digest.sources.feed import jsonfeed, syndication
 from digest.sources.feed.decode import decoded
 from digest.sources.feed.entry import Entry, is_beyond, shortened, to_post

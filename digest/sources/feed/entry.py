@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from digest.core.horizon import Horizon
 from digest.core.instants import read_instant
 from digest.core.markup import HEADINGS, paragraphs, plain
 from digest.core.model import Image, Post, Source
+from digest.core.quick import dataclass
 from digest.core.text import excerpt, lead, one_line, title_line, unescape_again, without_ellipsis
 from digest.core.when import When
 

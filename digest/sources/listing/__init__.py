@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from digest.core.errors import SourceError
@@ -14,6 +14,7 @@ from digest.core.page.presets import CONVENTIONS, PRESETS
 from digest.core.page.rule import Rule
 from digest.core.page.understand import Found, needs_javascript, next_page, understand
 from digest.core.ports import Document, Web
+from digest.core.quick import dataclass
 from digest.core.window import moment, utc
 
 log = logging.getLogger(__name__)

@@ -6,13 +6,13 @@ Of a post far from the window, only the head of its file is read, and of an unch
 import logging
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from digest.core.errors import SourceError
 from digest.core.horizon import Horizon
 from digest.core.model import Post, Source
 from digest.core.ports import Web
+from digest.core.quick import dataclass
 from digest.sources.markdown.marks import MARKS, config_paths
 
 log = logging.getLogger("digest.sources.markdown")

@@ -7,7 +7,6 @@ or be broken, at the cost of time only.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from digest import __version__
 from digest.core.errors import DigestError
 from digest.core.model import Image, Post
+from digest.core.quick import dataclass
 from digest.core.when import When
 from digest.sources.markdown.scan import Entry
 from digest.sources.markdown.site import Site

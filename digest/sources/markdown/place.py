@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from digest.core.dates import read_date
+from digest.core.quick import dataclass
 from digest.core.when import When
 
 DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:T[\d-]+)?[-_ ]+(.+)")
