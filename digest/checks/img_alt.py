@@ -24,4 +24,4 @@ def check(mail: Mail) -> Iterator[Fault]:
             yield Fault(f"an element {image.tag} has no alt text", image)
         elif re.fullmatch(FILE, alt.strip()):
             told = f'an image has the file name "{alt}" for its alt text'
-            yield Fault(told, image, severity="warning")
+            yield Fault(told, image, about="file name", severity="warning")

@@ -20,11 +20,11 @@ SUFFIX = r"\.([A-Za-z]+)(?:[?#]|$)"
 
 
 def check(mail: Mail) -> Iterator[Fault]:
-    """An error or a warning for each image, by its name's ending."""
+    """An error or a warning for each format, by the ending of a name."""
     for image in mail.page.all("img"):
         src = (image.get("src") or "").strip()
         if src.lower().startswith("data:"):
             yield Fault("an image lies within the HTML (data:)", image, severity="warning")
         elif (ending := re.search(SUFFIX, src)) and (kind := ending[1].lower()) in FORMATS:
             told = f"{src} is {kind.upper()}, which not every mail program shows"
-            yield Fault(told, image, about=src, severity=FORMATS[kind])
+            yield Fault(told, image, about=kind, severity=FORMATS[kind])

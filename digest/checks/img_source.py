@@ -17,7 +17,7 @@ TAG = r"\{|\*\||%%|<%|\[\["  # a merge tag, or DG701
 
 
 def check(mail: Mail) -> Iterator[Fault]:
-    """Error for an address that is none, warning for each host without https."""
+    """Error for addresses that are none, warning for each host without https."""
     for image in mail.page.all("img"):
         src = (image.get("src") or "").strip()
         if re.match(TAG, src):
@@ -25,7 +25,8 @@ def check(mail: Mail) -> Iterator[Fault]:
         if not src:
             yield Fault("an image has no address", image)
         elif not re.match(WHOLE, src):
-            yield Fault(f"an image has no address on the web: {src[:200]}", image, about=src)
+            told = f"an image has no address on the web: {src[:200]}"
+            yield Fault(told, image, about="not on the web")
         elif src.lower().startswith("http://"):
             host = src[len("http://") :].partition("/")[0].lower()
             told = f"{src} is not https"

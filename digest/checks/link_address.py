@@ -26,11 +26,12 @@ TWINS = frozenset(  # Cyrillic letters that look like Latin ones
 
 
 def check(mail: Mail) -> Iterator[Fault]:
-    """A warning for each address that hides its site; another port is information."""
+    """A warning for each site that an address hides; another port is information."""
     for link in mail.page.all("a", "area"):
         href = (link.get("href") or "").strip()
         for told, severity in _oddities(href):
-            yield Fault(f"{href} {told}", link, about=f"{href} {told}", severity=severity)
+            about = f"{urlsplit(href).hostname} {told}"
+            yield Fault(f"{href} {told}", link, about=about, severity=severity)
 
 
 def _oddities(href: str) -> Iterator[tuple[str, Severity]]:

@@ -20,14 +20,14 @@ SHOWN = (
 
 
 def check(mail: Mail) -> Iterator[Fault]:
-    """A warning where the words are an address of another domain than the link's."""
+    """A warning for each site behind words that are the address of another."""
     for link in mail.page.all("a"):
         host = _host((link.get("href") or "").strip())
         words = " ".join(link.itertext()).strip()
         shown = re.fullmatch(SHOWN, words) if host and "." in words else None
         if shown and not _same(shown[1].lower(), host):
             told = f"a link shows {shown[1]} and leads to {host}"
-            yield Fault(told, link)
+            yield Fault(told, link, about=host)
 
 
 def _host(href: str) -> str:

@@ -5,7 +5,7 @@ address is given up. Source: RFC 9110, 15.4.2: links are to be written anew.
 """
 
 from collections.abc import Iterator
-from urllib.parse import urldefrag
+from urllib.parse import urlsplit
 
 from digest.core.finding import Fault
 from digest.core.mail.mail import Mail
@@ -15,10 +15,15 @@ FIX = "link to the new address"
 
 
 def check(mail: Mail) -> Iterator[Fault]:
-    """One finding for each address that has moved and is there."""
+    """One finding for each site whose pages have moved and are there."""
     for link in mail.page.all("a", "area"):
         href = (link.get("href") or "").strip()
         probe = mail.probe(href)
         if probe and probe.verdict == "alive" and probe.moved:
             told = f"{href} has moved for good to {probe.moved}"
-            yield Fault(told, link, about=urldefrag(href).url)
+            yield Fault(told, link, about=f"{_site(href)} to {_site(probe.moved)}")
+
+
+def _site(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -19,7 +19,7 @@ SHORTENERS = frozenset(
 
 
 def check(mail: Mail) -> Iterator[Fault]:
-    """A warning for each address of a shortener."""
+    """A warning for each shortener."""
     for link in mail.page.all("a", "area"):
         href = (link.get("href") or "").strip()
         try:
@@ -27,4 +27,4 @@ def check(mail: Mail) -> Iterator[Fault]:
         except ValueError:
             continue  # DG301 tells
         if host in SHORTENERS:
-            yield Fault(f"{href} is a short address", link, about=href)
+            yield Fault(f"{href} is a short address", link, about=host)

@@ -6,6 +6,7 @@ others could start from. One to the sender's own machine works in a rehearsal, a
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from digest.core.finding import Fault
@@ -15,13 +16,12 @@ from digest.core.mail.page import words_of
 
 ID, NAME, SEVERITY, NEEDS = "DG301", "link-syntax", "error", ("html",)
 FIX = "write a whole address, as in https://example.org/page"
-NOWHERE = ("", "#")  # what was never filled in: one cause, whatever the links say
 SCHEMES = ("http", "https", "mailto", "tel", "sms", "cid")
 TAG = re.compile(r"\{|\*\||%%|<%|\[\[|%7B|\[[a-z_]+\]", re.IGNORECASE)  # merge tags, and DG701
 
 
 def check(mail: Mail) -> Iterator[Fault]:
-    """An error for each address that is none, a warning for one that only the sender can reach.
+    """An error for each kind of broken address, a warning for each machine of the sender's own.
 
     Anchors within the mail that exist are fine.
     """
@@ -32,26 +32,36 @@ def check(mail: Mail) -> Iterator[Fault]:
             continue  # a target of anchors, or a merge tag in the place of an address
         words = words_of(link)[:60]
         named = f'the link "{words}"' if words else "a link"
-        if fault := _fault(href.strip(), anchors):
-            about = href.strip() if href.strip() in NOWHERE else f"{href} {words}"
-            yield Fault(f"{named} {fault}", link, about=about or "no address")
+        if slip := _slip(href.strip(), anchors):
+            yield Fault(f"{named} {slip.told}", link, about=slip.about)
         elif is_own_machine(href.strip()):
             told = f"{named} leads to a machine of the sender: {href}"
-            yield Fault(told, link, about=f"{href} {words}", severity="warning")
+            about = urlsplit(href.strip()).netloc.lower()
+            yield Fault(told, link, about=about, severity="warning")
 
 
-def _fault(href: str, anchors: set[str | None]) -> str | None:
+class _Slip(NamedTuple):
+    """What is wrong with an address, and what is equal where others have the same slip."""
+
+    told: str
+    about: str
+
+
+def _slip(href: str, anchors: set[str | None]) -> _Slip | None:
     if not href:
-        return "has no address"
+        return _Slip("has no address", "no address")
     if href.startswith("#"):
-        return None if href[1:] in anchors else f"leads to {href}, which is not in the mail"
+        slip = _Slip(f"leads to {href}, which is not in the mail", "anchors" if href[1:] else "#")
+        return None if href[1:] in anchors else slip
     try:
         parts = urlsplit(href)
         host, _ = parts.hostname or "", parts.port
     except ValueError as error:
-        return f"has a broken address, {href}: {error}"
+        return _Slip(f"has a broken address, {href}: {error}", href)
     scheme = parts.scheme.lower()
+    if not scheme:
+        return _Slip(f"is relative: {href}", "relative")
     if scheme not in SCHEMES:
-        return f"is of the kind {scheme}: {href}" if scheme else f"is relative: {href}"
+        return _Slip(f"is of the kind {scheme}: {href}", f"kind {scheme}")
     broken = scheme in ("http", "https") and (not host or " " in href or ".." in host)
-    return f"has a broken address: {href}" if broken else None
+    return _Slip(f"has a broken address: {href}", href) if broken else None

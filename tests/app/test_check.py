@@ -77,7 +77,7 @@ def test_posts_and_other_links_of_one_host_are_two_causes():
 
 
 def test_two_causes_are_two_findings():
-    findings = found('<a href="/a">a</a><a href="/b">b</a><a href="/a">a</a>')
+    findings = found('<a href="/a">a</a><a href="#">b</a><a href="/c">c</a>')
 
     assert [finding.count for finding in findings] == [2, 1]
 
@@ -85,7 +85,7 @@ def test_two_causes_are_two_findings():
 def test_a_fingerprint_survives_other_lines_and_sizes():
     (before,) = found('<a href="/a">a</a>')
     (after,) = found('<h1>New</h1>\n\n<p>words</p><a href="/a">a</a>')
-    (other,) = found('<a href="/b">a</a>')
+    (other,) = found('<a href="#">a</a>')
 
     assert before.fingerprint == after.fingerprint != other.fingerprint
     sizes = [found("é" * count)[0].fingerprint for count in (52_000, 60_000)]
