@@ -11,7 +11,7 @@ from functools import partial
 
 from digest.core.errors import DigestError
 from digest.preview.forced import DEFAULT, darkened
-from digest.preview.rewrite import COMMENT, Tag, defused, rewritten
+from digest.preview.rewrite import COMMENT, LOADERS, Tag, defused, rewritten
 from digest.preview.scheme import emulate
 from digest.preview.view import View
 
@@ -49,7 +49,7 @@ def script_tag(code: str, nonce: str) -> str:
 
 
 def _tamed(tag: Tag, images: str, picture: Picture) -> Tag | None:
-    if tag.name in ("base", "link") or (tag.name == "meta" and tag.get("http-equiv")):
+    if tag.name in LOADERS or (tag.name == "meta" and tag.get("http-equiv")):
         kept = tag.name == "meta" and (tag.get("http-equiv") or "").lower() != "refresh"
         return tag if kept else None
     if tag.name in ("a", "area"):

@@ -11,7 +11,9 @@ TAG = re.compile(
     r"|<(?P<name>[a-z][^\s/>]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^\"'>])*+)>",
     re.DOTALL | re.IGNORECASE,
 )
-LOADER = re.compile(r"<(?=(link|base|meta)[\s/>])", re.IGNORECASE)
+# A browser makes a connection for what a policy then forbids it to load.
+LOADERS = frozenset("base embed frame iframe link object".split())
+LOADER = re.compile(rf"<(?=(meta|{'|'.join(sorted(LOADERS))})[\s/>])", re.IGNORECASE)
 META = re.compile(  # one that nobody can read in two ways
     r"<meta(?P<rest>(?:\s++[\w:.-]++(?:=(?:\"[^\"]{0,999}\"|'[^']{0,999}'|[^\s\"'<>=`]++))?)*+)\s*+/?>",
     re.IGNORECASE,
@@ -69,7 +71,7 @@ def rewritten(html: str, change: Callable[[Tag], Tag | None]) -> str:
 
 
 def defused(html: str) -> str:
-    """`html` in which no <link>, no <base> and no refresh is left, wherever it stands.
+    """`html` in which none of `LOADERS` and no refresh is left, wherever it stands.
 
     What a tag is to a browser depends on all that stands before it, so this goes by the letters:
     to be made after every other change.

@@ -39,6 +39,8 @@ def test_what_needs_no_change_stays_as_it_is():
         ("<area href=x />", '<area href=x target="_blank" rel="noopener noreferrer" />'),
         ('<meta http-equiv="Refresh" content="0;url=//evil.test">', ""),
         ("<base href=//evil.test>", ""),
+        ("<iframe src=//evil.test><b>", "<b>"),
+        ("<FRAME src=//evil.test><object data=//evil.test><embed src=//evil.test>", ""),
         ("<button>", '<button disabled="">'),
         ('<input name="a>b">', '<input name="a>b" disabled="">'),
     ],
@@ -125,7 +127,9 @@ def test_nothing_that_asks_servers_or_leads_away_is_left_wherever_it_stands(arou
         html = shown(around.format(hostile), scheme=scheme).lower()
         assert "<link" not in html
         assert not re.search("<meta[^>]*http-equiv", html)
-    assert "<base" not in shown(around.format("<base href=//evil.test>"), scheme=scheme)
+    for name in ("base", "iframe", "FRAME", "object", "embed"):
+        html = shown(around.format(f"<{name} src=//evil.test>"), scheme=scheme)
+        assert f"<{name}" not in html
 
 
 @pytest.mark.parametrize(
