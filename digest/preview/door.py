@@ -112,6 +112,8 @@ def _foreign(request: Request, door: Door) -> Refusal | None:
     said = request.all("origin")
     if said and request.one("origin") not in door.origins:
         return Refusal(403, "not for other sites")
+    if request.method == "OPTIONS":  # a browser asks so on behalf of another site's page only
+        return Refusal(403, "not for other sites")
     site = request.one("sec-fetch-site", "none")
     navigates = request.one("sec-fetch-mode") == "navigate" and request.method in READING
     if not navigates and site not in ("same-origin", "none"):

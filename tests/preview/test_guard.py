@@ -115,10 +115,15 @@ def test_a_form_of_another_site_is_forbidden_though_it_navigates():
     assert status("POST", **told) == 403
 
 
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE"])
 def test_other_methods_are_not_answered(method):
     assert status(method) == 405
     assert status(method, origin="https://evil.test") == 403
+
+
+@pytest.mark.parametrize("origin", [ORIGIN, "https://evil.test", None])
+def test_nobody_may_ask_whether_another_site_may(origin):
+    assert status("OPTIONS", origin=origin) == 403
 
 
 @pytest.mark.parametrize(
