@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from digest.app import left_behind
 from digest.app.alone import alone
@@ -10,6 +11,7 @@ from digest.app.wiring import Project
 from digest.config import issue_toml
 from digest.core.curate import own_posts
 from digest.core.errors import GateError, UsageError
+from digest.core.file_errors import unreadable
 from digest.core.history import SentPosts
 from digest.core.identity import same_address
 from digest.core.model import Rendered
@@ -165,18 +167,17 @@ def rendered_of(project: Project, stored: Stored) -> Rendered:
     """The issue as it lies on disk.
 
     Raises:
-        UsageError: an output is missing.
+        UsageError: an output is missing, or no text.
     """
-    try:
-        html, text = (stored.output(kind).read_text("utf-8") for kind in ("html", "txt"))
-    except OSError as error:
-        hint = f"type: {rebuild(project, stored)}"
-        raise UsageError(f"{error.filename}: cannot be read", hint) from None
+    hint, manifest = f"type: {rebuild(project, stored)}", stored.manifest
+    html, text = (_text(stored.output(kind), hint) for kind in ("html", "txt"))
     mjml = stored.output("mjml")
-    return Rendered(
-        html,
-        text,
-        mjml.read_text("utf-8") if mjml.is_file() else "",
-        stored.manifest.subject,
-        stored.manifest.preheader,
-    )
+    source = _text(mjml, hint) if mjml.is_file() else ""
+    return Rendered(html, text, source, manifest.subject, manifest.preheader)
+
+
+def _text(file: Path, hint: str) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(unreadable(file, error, hint)[0], hint) from None

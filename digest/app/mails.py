@@ -33,7 +33,7 @@ def of_stored(project: Project, stored: Stored) -> Mail:
     """An issue as it lies on disk, and the message that a send would make of it.
 
     Raises:
-        UsageError: an output is missing.
+        UsageError: an output is missing, or no text.
     """
     return of_issue(project, stored.folder, stored.manifest, rendered_of(project, stored))
 
