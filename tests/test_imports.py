@@ -20,20 +20,32 @@ FOR_OTHERS = {  # what only other commands, sources of the web, or mistakes need
     "digest.core.page.card", "digest.render.refusal", "digest.cli.send", "digest.cli.sources",
 }  # fmt: skip
 
+COMPILED = """[
+    f"{name}.{given.__name__}"
+    for name, module in sys.modules.items() if name.startswith("digest.")
+    for given in vars(module).values()
+    if isinstance(given, type) and given.__module__ == name
+    and getattr(given, "__dataclass_params__", None) and given.__dataclass_params__.frozen
+]"""  # frozen classes that the standard library has made
+
 
 def loaded(argv, cwd, names=HEAVY):
     """The modules of `names` that `digest ARGV` imports."""
+    return found(argv, cwd, f"[name for name in {sorted(names)!r} if name in sys.modules]")
+
+
+def found(argv, cwd, what):
+    """What is in the list `what` after `digest ARGV`."""
     code = (
         "import sys, json\n"
         "from digest.cli.main import run\n"
         f"run({argv!r})\n"
-        f"heavy = [name for name in {sorted(names)!r} if name in sys.modules]\n"
-        "sys.stderr.write('LOADED' + json.dumps(heavy))"
+        f"sys.stderr.write('FOUND' + json.dumps({what}))"
     )
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=cwd, capture_output=True, text=True, check=True
     )
-    return set(json.loads(ran.stderr.partition("LOADED")[2]))
+    return set(json.loads(ran.stderr.partition("FOUND")[2]))
 
 
 @pytest.mark.parametrize("argv", [["--help"], ["build", "--help"], ["issues", "list"]])
@@ -62,3 +74,7 @@ def test_an_unchanged_build_loads_nothing_heavy(project):
 
 def test_a_build_of_own_files_loads_nothing_for_the_web_or_for_mistakes(project):
     assert loaded(BUILD, project, FOR_OTHERS) == set()
+
+
+def test_a_build_has_no_frozen_class_of_which_every_method_is_compiled(project):
+    assert found(BUILD, project, COMPILED) == set()

@@ -12,11 +12,13 @@
 A message says what, where, what was found and what was expected; a hint says what to type next.
 """
 
-from dataclasses import dataclass
+import dataclasses
 from typing import ClassVar
 
+from digest.core.quick import dataclass
 
-@dataclass(eq=False)
+
+@dataclasses.dataclass(eq=False)
 class DigestError(Exception):
     """Base of all expected errors."""
 
@@ -41,7 +43,7 @@ class Problem:
     hint: str = ""
 
 
-@dataclass(eq=False)
+@dataclasses.dataclass(eq=False)
 class ConfigError(DigestError):
     """A configuration file is wrong; `problems` lists every mistake found in it."""
 
