@@ -7,6 +7,7 @@ from digest.app.curation import Draft, open_draft
 from digest.app.issues import refuse_sent
 from digest.app.moves import reader
 from digest.app.pins import FINAL
+from digest.app.preview.anchors import names_of
 from digest.app.preview.undo import Versions, etag
 from digest.app.wiring import Project
 from digest.core.context import names
@@ -38,13 +39,17 @@ def state(project: Project, issue_id: str, versions: Versions, *, read_only: boo
     draft = open_draft(project, issue_id)
     versions.keep(stored.folder)
     line = _line(draft)
+    anchors = names_of(item.title for item, _ in line)
     undo, redo = versions.steps(stored.folder)
     return {
         "etag": etag(stored.folder),
         "editable": True,
         "why_not": None,
         "words": {name: getattr(draft.curation, name) for name in WORDS},
-        "items": [_item(draft, at, item, section) for at, (item, section) in enumerate(line, 1)],
+        "items": [
+            {"anchor": anchor, "place": place, **_item(draft, item, section)}
+            for place, (anchor, (item, section)) in enumerate(zip(anchors, line, strict=True), 1)
+        ],
         "out": [_out(draft, candidate) for candidate in _left_out(draft, line)],
         "rest": _rest(stored),
         "undo": undo,
@@ -69,7 +74,7 @@ def _line(draft: Draft) -> Line:
     return line_of(reader(draft)(draft.curation))
 
 
-def _item(draft: Draft, place: int, item: Item, section: str | None) -> Json:
+def _item(draft: Draft, item: Item, section: str | None) -> Json:
     number = own_place(item, draft.curation)
     post = draft.own[number] if number is not None else item.post
     said = next((each for each in draft.curation.items if names(each.post, post)), None)
@@ -78,8 +83,6 @@ def _item(draft: Draft, place: int, item: Item, section: str | None) -> Json:
     zone = draft.project.settings.newsletter.timezone
     return {
         "ref": name_of(post, draft.posts),
-        "anchor": f"item-{place}",
-        "place": place,
         "title": item.title,
         "blurb": item.blurb,
         "own_title": own.title if own else "",
@@ -127,10 +130,11 @@ def _rest(stored: Stored) -> dict[str, int]:
 
 def _as_sent(stored: Stored, why_not: str) -> Json:
     sections = [(entry, part.title) for part in stored.manifest.sections for entry in part.entries]
+    anchors = names_of(entry.title for entry, _ in sections)
     items = [
         {
             "ref": entry.url or entry.title,
-            "anchor": f"item-{place}",
+            "anchor": anchor,
             "place": place,
             "title": entry.title,
             "kind": entry.kind,
@@ -140,7 +144,7 @@ def _as_sent(stored: Stored, why_not: str) -> Json:
             "pinned": False,
             "featured": False,
         }
-        for place, (entry, section) in enumerate(sections, 1)
+        for place, (anchor, (entry, section)) in enumerate(zip(anchors, sections, strict=True), 1)
     ]
     return {
         "etag": None,

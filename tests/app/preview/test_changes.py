@@ -6,7 +6,7 @@ import pytest
 
 from digest.app.options import Globals
 from digest.app.preview import changes, undo
-from digest.app.preview.letters import build_of
+from digest.app.preview.letters import build_of, letter
 from digest.app.preview.posts import state
 from digest.app.preview.undo import Versions
 from digest.app.wiring import open_project
@@ -76,7 +76,16 @@ def titles(state):
 def test_state_tells_items_in_the_order_of_readers(desk):
     assert titles(desk.state) == ["First post", "Second post", "Third post"]
     first = desk.state["items"][0]
-    assert (first["place"], first["anchor"], first["pinned"]) == (1, "item-1", False)
+    assert (first["place"], first["pinned"]) == (1, False)
+
+
+def test_anchor_of_an_item_is_that_of_its_email_and_goes_where_it_goes(desk):
+    before = {item["title"]: item["anchor"] for item in desk.state["items"]}
+    email = letter(desk.project, ISSUE).shown.html
+    assert all(f'data-dg="{anchor}"' in email for anchor in before.values())
+    moved = desk.change("move", ref="Third post", place=1)
+    assert {item["title"]: item["anchor"] for item in moved["items"]} == before
+    assert titles(moved) != list(before)
 
 
 def test_move_shows_before_the_build(desk):

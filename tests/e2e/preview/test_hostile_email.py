@@ -183,7 +183,7 @@ def test_a_link_opens_a_tab_that_knows_nothing_of_the_preview(
 CLOBBERING = """<!doctype html><img name=querySelectorAll><img name=addEventListener>
 <img name=documentElement><img name=readyState><form name=URL></form><form name=location></form>
 <p id=addEventListener></p><p id=parent></p><p id=scrollTo></p>
-<form data-dg="item-2"><input name=parentElement><input name=getAttribute><input name=dataset>
+<form data-dg="ANCHOR"><input name=parentElement><input name=getAttribute><input name=dataset>
 <input name=setAttribute><input name=scrollIntoView>
 <b style="position: fixed; inset: 0">WORDS</b></form>"""
 
@@ -191,8 +191,11 @@ CLOBBERING = """<!doctype html><img name=querySelectorAll><img name=addEventList
 @pytest.mark.usefixtures("noise")
 def test_names_in_it_do_not_reach_our_script(editor: Served, page: Page):
     html = editor.issue / "issue.html"
-    html.write_text(CLOBBERING.replace("WORDS", "First words"), "utf-8")
-    page.goto(f"{editor.url}?w=700&zoom=100&post=item-2")
+    posts = page.request.get(f"{editor.site}/api/i/{ISSUE}/posts").json()
+    anchor = posts["items"][1]["anchor"]
+    email_of = CLOBBERING.replace("ANCHOR", anchor).replace
+    html.write_text(email_of("WORDS", "First words"), "utf-8")
+    page.goto(f"{editor.url}?w=700&zoom=100&post={anchor}")
     is_live(page)
     expect(email(page).locator("b")).to_have_text("First words")
     page.locator("#shown iframe").click()
@@ -200,7 +203,7 @@ def test_names_in_it_do_not_reach_our_script(editor: Served, page: Page):
     page.keyboard.press("k")
     page.keyboard.press("j")
     expect(email(page).locator("form[data-dg-shown]")).to_be_attached()
-    html.write_text(CLOBBERING.replace("WORDS", "Other words"), "utf-8")
+    html.write_text(email_of("WORDS", "Other words"), "utf-8")
     expect(page.locator("#shown iframe[src*='n=']:not(.coming)")).to_be_visible()
     expect(email(page).locator("b")).to_have_text("Other words")
 
