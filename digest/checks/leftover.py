@@ -10,7 +10,7 @@ from digest.core.finding import Fault
 from digest.core.mail.leftovers import leftovers
 from digest.core.mail.mail import Mail
 
-ID, NAME, SEVERITY, NEEDS = "DG701", "leftover", "error", ("html",)
+ID, NAME, SEVERITY, NEEDS = "DG701", "leftover", "error", ("words",)
 MOST_NAMED = 5
 FIX = "fill it in, or take it out"
 BY_PROVIDER = "nothing, if your provider fills them in; else fill them in, or take them out"
@@ -24,7 +24,6 @@ def check(mail: Mail) -> Iterator[Fault]:
         more = ", ..." if len(tags) > MOST_NAMED else ""
         told = f"tags that are to be filled in: {', '.join(tags[:MOST_NAMED])}{more}"
         for left in found:
-            yield Fault(told, left.element, about="tags", severity="warning", fix=BY_PROVIDER)
-        return
-    for left in found:
-        yield Fault(f"{left.tag} in {left.part} is not filled in", left.element)
+            yield Fault(told, left.fault.at, about="tags", severity="warning", fix=BY_PROVIDER)
+    else:
+        yield from (left.fault for left in found)

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from digest.core.finding import Fault
 from digest.core.mail.mail import Mail
-from digest.core.mail.page import in_code
+from digest.core.mail.passages import passages
 
-ID, NAME, SEVERITY, NEEDS = "DG703", "mojibake", "warning", ("html",)
+ID, NAME, SEVERITY, NEEDS = "DG703", "mojibake", "warning", ("words",)
 FIX = "mend the words in the post, or give them anew in issue.toml"
 FIX_ELSEWHERE = "mend the words, or what reads them in the wrong encoding"
 BROKEN = re.compile(
@@ -21,14 +21,8 @@ BROKEN = re.compile(
 
 
 def check(mail: Mail) -> Iterator[Fault]:
-    """A warning for each word with such signs, also in the subject."""
-    for words in mail.page.words:
-        if BROKEN.search(words.text) and not in_code(words.within):
-            for word in _broken(words.text):
-                yield Fault(f'"{word}" was read in the wrong encoding', words.within)
-    for word in _broken(mail.header("Subject") or ""):
-        yield Fault(f'"{word}" in the subject was read in the wrong encoding', part="message")
-
-
-def _broken(text: str) -> list[str]:
-    return [word[:40] for word in text.split(" ") if BROKEN.search(word)]
+    """A warning for each word with such signs."""
+    for passage in passages(mail, BROKEN):
+        for word in filter(BROKEN.search, passage.text.split(" ")):
+            told = f'"{word[:40]}"{passage.where} was read in the wrong encoding'
+            yield passage.fault(told)

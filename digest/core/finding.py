@@ -12,7 +12,7 @@ from digest.core.quick import dataclass
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
-Need = Literal["html", "text", "headers", "message", "issue", "online", "spam"]
+Need = Literal["html", "text", "words", "headers", "message", "issue", "online", "spam"]
 Part = Literal["html", "text", "message"]
 MOST_TITLE = 70  # characters of a title that a line shows
 INNER = ("html", "text")  # `mail.eml#html` is a part of the message

@@ -127,6 +127,16 @@ def in_body(bad, good, severity, told):
     return Example(lambda: html(bad), lambda: html(good), severity, told)
 
 
+def in_text(bad, good, severity, told):
+    """Two messages whose plain text goes on with one of these."""
+    return Example(
+        lambda: message(text=f"{TEXT}\n{bad}\n"),
+        lambda: message(text=f"{TEXT}\n{good}\n"),
+        severity,
+        told,
+    )
+
+
 def in_message(swap, severity, told, good=("", "")):
     """Two messages, each with a replacement in its source."""
     return Example(lambda: message(swap=swap), lambda: message(swap=good), severity, told)
@@ -173,6 +183,11 @@ def swapped(old, new, also=()):
         return replace(mail, html=mail.html.replace(old, new))
 
     return Changed(change, also=also)
+
+
+def told_in_text(line, also=()):
+    """An issue with another line in its plain text."""
+    return Changed(lambda mail: replace(mail, text=f"{mail.text}\n{line}\n"), also=also)
 
 
 def header(name, value=None, also=()):

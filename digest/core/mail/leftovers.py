@@ -5,27 +5,34 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from digest.core.finding import Fault
 from digest.core.mail.mail import Mail
-from digest.core.mail.page import in_code
+from digest.core.mail.passages import is_code, passages
 
 ATTRIBUTES = ("href", "src", "alt", "title", "background")
 
 
 class Leftover(NamedTuple):
-    """A tag, what it stands in, and the element that it belongs to, if any."""
+    """A tag, and the fault that it is."""
 
     tag: str
-    part: str
-    element: object
+    fault: Fault
 
 
 def leftovers(mail: Mail) -> Iterator[Leftover]:
     """Those that a reader may see; code, and what posts of an issue say, may hold such signs."""
-    said = " ".join(f"{post.title} {post.summary}" for post in mail.posts)
-    for text, part, element in _texts(mail):
-        for tag in _pattern().findall(text):
-            if tag not in said:
-                yield Leftover(tag, part, element)
+    said = mail.said
+    for passage in passages(mail, _pattern()):
+        for tag in _pattern().findall(passage.text):
+            if tag not in said and not (passage.part == "text" and is_code(tag, mail.page)):
+                told = f"{tag}{passage.where or ' in the text'} is not filled in"
+                yield Leftover(tag, passage.fault(told))
+    for element in mail.page.root.iter("*"):
+        for name in ATTRIBUTES:
+            for tag in _pattern().findall(element.get(name) or ""):
+                if tag not in said:
+                    told = f"{tag} in the attribute {name} is not filled in"
+                    yield Leftover(tag, Fault(told, element))
 
 
 @cache
@@ -35,14 +42,3 @@ def _pattern() -> re.Pattern[str]:
         r"|%7B%7B.{0,80}?%7D%7D|\$\{[\w.]{1,40}\}|\[(?:FIRST|LAST)_?\s?NAME\]",
         re.IGNORECASE | re.DOTALL,
     )
-
-
-def _texts(mail: Mail) -> Iterator[tuple[str, str, object]]:
-    yield mail.header("Subject") or "", "the subject", None
-    for words in mail.page.words:
-        if _pattern().search(words.text) and not in_code(words.within):
-            yield words.text, "the text", words.within
-    for element in mail.page.root.iter("*"):
-        for name in ATTRIBUTES:
-            if value := element.get(name):
-                yield value, f"the attribute {name}", element

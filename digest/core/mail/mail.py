@@ -89,6 +89,7 @@ class Mail:
         found: dict[Need, object] = {
             "html": self.html,
             "text": self.text,
+            "words": self.text if self.html is None else self.html,
             "headers": self.headers,
             "message": self.message,
             "issue": self.edition,
@@ -101,6 +102,11 @@ class Mail:
     def posts(self) -> tuple[Post, ...]:
         """Those of the issue, if it is one."""
         return self.edition.posts if self.edition else ()
+
+    @cached_property
+    def said(self) -> str:
+        """The titles and words of the posts, which may be about anything."""
+        return " ".join(f"{post.title} {post.summary}" for post in self.posts)
 
     def probe(self, href: str | None) -> "Probe | None":
         """What the server of an address says, if it was asked."""

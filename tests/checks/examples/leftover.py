@@ -1,8 +1,21 @@
 """DG701 leftover."""
 
-from tests.checks.making import SUBJECT, Example, Foreign, Planted, in_body, in_message, issue, post
+from digest.core.mail import eml
+from tests.checks.making import (
+    SUBJECT,
+    Example,
+    Foreign,
+    Planted,
+    in_body,
+    in_message,
+    in_text,
+    issue,
+    post,
+    told_in_text,
+)
 
 RULE = "DG701"
+PLAIN = "Subject: One\n\nHello {}\n"
 EXAMPLES = (
     in_body("<p>Hi {{ name }}</p>", "<p><code>{{ name }}</code></p>", "warning", "{{ name }}"),
     in_body('<a href="*|URL|*">a</a>', "<p>2 * 3 | 4</p>", "warning", "*|URL|*"),
@@ -20,9 +33,18 @@ EXAMPLES = (
         "error",
         "{% if x %}",
     ),
+    in_text("Hello *|FNAME|*", "Hello `*|FNAME|*`\n\n    *|FNAME|*", "error", "*|FNAME|*"),
+    Example(
+        lambda: eml.read(PLAIN.format("{{ name }}").encode()),
+        lambda: eml.read(PLAIN.format("{name}").encode()),
+        "error",
+        "{{ name }} in the text",
+    ),
 )
 SEEDS = (
     Foreign("campaign.html", "Broad beans, straight", "Broad beans, *|WHEN|*", 55, 21),
     Foreign("hybrid.html", "fourteen months", "{{ months }} months", 32, 11),
+    Foreign("plain.eml", "Dear members", "Dear {{ name }}"),
     Planted("<i>{{ name }}</i>"),
+    told_in_text("Hello {{ name }}"),
 )
