@@ -4,7 +4,7 @@ Source -> Post -> Selection -> Issue -> Rendered -> Message -> Outcome
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -152,6 +152,14 @@ class Item:
     featured: bool = False
     kind: ItemKind = "post"
     image: Image | None = None
+
+    @property
+    def picture(self) -> Image | None:
+        """The editor's picture, or the post's with the editor's alternative text."""
+        mine, its = self.image, self.post.image
+        if mine is None or mine.url:
+            return mine or its
+        return replace(its, alt=mine.alt) if its else None
 
 
 @dataclass(frozen=True, slots=True)

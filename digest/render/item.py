@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from digest.config.settings import Newsletter
 from digest.core import language as languages
@@ -36,7 +35,7 @@ def item_view(item: Item, newsletter: Newsletter, year: int, room: int) -> ItemV
         by=by,
         facts=facts,
         summary=_summary(item, newsletter, room),
-        image=_image(_picture(item)),
+        image=_image(item.picture),
         lang=_lang(post, newsletter),
         dir=direction(item.title or item.blurb, base),
         kind=item.kind,
@@ -114,14 +113,6 @@ def _facts(post: Post, newsletter: Newsletter, year: int) -> list[str]:
         monthly = post.published.precision == "month"
         facts.append(own.month(date, short=True) if monthly else own.day(date, this_year=year))
     return facts
-
-
-def _picture(item: Item) -> Image | None:
-    """The editor's picture, or the post's with the editor's alternative text."""
-    mine, its = item.image, item.post.image
-    if mine is None or mine.url:
-        return mine or its
-    return replace(its, alt=mine.alt) if its else None
 
 
 def _image(image: Image | None) -> ImageView | None:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from digest.core.finding import Fault, Finding, Location, Rule, Severity
 from digest.core.mail.mail import Mail
-from digest.core.mail.suppress import post_of
+from digest.core.mail.whose import post_of
 from digest.core.text import one_line
 
 OTHERS = 5  # further places that a finding names

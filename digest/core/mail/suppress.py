@@ -3,18 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from digest.core.context import names
 from digest.core.finding import Fault, Rule
-from digest.core.inline_markup import spans
 from digest.core.mail.mail import Mail
-from digest.core.mail.page import is_hidden, words_of
-from digest.core.model import Post
+from digest.core.mail.whose import around, post_of
 from digest.core.quick import dataclass
 from digest.core.text import one_line
-from digest.core.urls import url_key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -22,7 +18,6 @@ if TYPE_CHECKING:
 COMMENT = re.compile(r"digest[-:\s]*ignore\b")
 PLAIN = re.compile(r"digest-ignore(?:[\s,]+DG\d+)+[\s,]*")
 RULE = re.compile(r"DG\d+")
-NEAR = 7  # elements around a fault that may tell its post: from a link to its row of a table
 UNUSED = Rule(
     "DG001",
     "unused-ignore",
@@ -101,44 +96,6 @@ class Suppression:
         ]
 
 
-def post_of(mail: Mail, fault: Fault) -> Post | None:
-    """The post that `fault` is about: the one it names, or the one whose link or title it is in."""
-    if fault.post is not None:
-        return next((post for post in mail.posts if fault.post in (post.title, post.key)), None)
-    if not mail.posts or _is_preheader(fault.at):
-        return None
-    for element in islice(_around(fault.at), NEAR):
-        words, href = one_line(words_of(element)), element.get("href")
-        fitting = [
-            post
-            for post in mail.posts
-            if (href and post.link and url_key(href) == url_key(post.link))
-            or _names(words, post.title)
-        ]
-        if fitting:
-            return fitting[0] if len(fitting) == 1 else None
-    return None
-
-
-def _names(words: str, title: str) -> bool:
-    """Whether the title stands in `words`, where its code is code and its formulas are drawn."""
-    pieces = [one_line(span.text) for span in spans(title) if span.kind != "math"]
-    pieces = [piece for piece in pieces if piece]
-    return bool(pieces) and all(piece in words for piece in pieces)
-
-
-def _is_preheader(element: Any) -> bool:
-    """Whether it is hidden: there stand words of several posts."""
-    return element is not None and isinstance(element.tag, str) and is_hidden(element)
-
-
-def _around(element: Any) -> "Iterator[HtmlElement]":
-    """The element and those around it, if it is one."""
-    if element is not None and isinstance(element.tag, str):
-        yield element
-        yield from element.iterancestors()
-
-
 def _targets(comment: "HtmlElement") -> "list[HtmlElement]":
     """What a comment is about: the element behind it, and the one before it in the same line."""
     behind = next((each for each in comment.itersiblings() if isinstance(each.tag, str)), None)
@@ -148,4 +105,4 @@ def _targets(comment: "HtmlElement") -> "list[HtmlElement]":
 
 
 def _lies_in(element: Any, targets: "Sequence[HtmlElement]") -> bool:
-    return any(each is target for each in _around(element) for target in targets)
+    return any(each is target for each in around(element) for target in targets)
