@@ -58,7 +58,7 @@ def _tokens(code: str, lexer: "Lexer | None") -> list[tuple[str, str]]:
 
 
 def _span(name: str, text: str) -> str:
-    html = escape(as_text(text), quote=False)
+    html = escape(as_text(text))
     if text.isspace():  # the compiler drops a line break that is alone between two tags
         html = html.replace("\n", "&#10;")
     return f'<span class="{name}">{html}</span>' if name else html

@@ -1,7 +1,9 @@
 """Text that knows how it looks in HTML and in plain text.
 
 In an HTML template `{{ item.title }}` is markup, in a text template it is characters: Jinja asks
-for `__html__` only where it escapes.
+for `__html__` only where it escapes. In an attribute only the words of the markup can stand. As
+Jinja does not know where that is, markup goes through it between two marks, which `settled` takes
+out when the template is filled in.
 """
 
 import re
@@ -11,6 +13,7 @@ from html import escape
 from digest.core import simple_math
 from digest.core.inline_markup import Span, spans
 from digest.core.math_row import Part
+from digest.core.math_row import as_text as on_a_line
 from digest.core.merge_tags import as_text
 from digest.core.quick import dataclass
 from digest.core.text import one_line
@@ -20,17 +23,31 @@ LONG = re.compile(r"\S{24}")  # characters that may be wider than a phone
 BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[/._\-=&?:,;)])(?![/._\-=&?:,;)]|$)")
 TAG_LIKE = re.compile(r"\{|\*\||\[\[|%[A-Za-z_]")
 FORMULA_START, FORMULA_END = "\u2066", "\u2069"  # left-to-right isolate
+OPEN, CLOSE = "\ufffe", "\uffff"  # non-characters: `one_line` takes them out of every text
+MARKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+WORDS_ONLY = re.compile(  # where no element may stand
+    r"<(?P<name>mj-title|mj-preview|title)\b.*?</(?P=name)"
+    rf"|<[A-Za-z](?:[^\"'>{OPEN}]++|{MARKED.pattern}|{OPEN}"
+    rf"|\"(?:[^\"{OPEN}]++|{MARKED.pattern}|{OPEN})*+\""
+    rf"|'(?:[^'{OPEN}]++|{MARKED.pattern}|{OPEN})*+')*+>",
+    re.DOTALL,
+)
+SCRIPT = re.compile(r"<(su[bp])>(.*?)</\1>")
+TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Rich:
-    """`html` is well-formed; `text` is without markup. An empty one is false."""
+    """`html` is well-formed, and no quote of its words is bare; `text` is without markup.
+
+    An empty one is false.
+    """
 
     html: str
     text: str
 
     def __html__(self) -> str:
-        return self.html
+        return f"{OPEN}{self.html}{CLOSE}" if "<" in self.html else self.html
 
     def __str__(self) -> str:
         return self.text
@@ -54,6 +71,19 @@ def rich(source: str) -> Rich:
         "".join(in_html(span, apart=apart) for span in pieces),
         "".join(in_text(span, apart=apart) for span in pieces),
     )
+
+
+def settled(markup: str) -> str:
+    """`markup` of a template without marks: in attributes and titles what was marked is words."""
+    if OPEN not in markup:
+        return markup
+    markup = WORDS_ONLY.sub(lambda found: MARKED.sub(_words, found[0]), markup)
+    return markup.replace(OPEN, "").replace(CLOSE, "")
+
+
+def _words(marked: re.Match[str]) -> str:
+    html = SCRIPT.sub(lambda found: on_a_line([Part(found[1], found[2])]), marked[1])
+    return TAG.sub("", html)
 
 
 def in_html(span: Span, *, apart: bool = False) -> str:
@@ -81,16 +111,16 @@ def breakable(text: str) -> str:
     `<wbr>` is known to all but Outlook for Windows, for which `long` is a class of the design.
     """
     if not LONG.search(text):
-        return escape(text, quote=False)
+        return escape(text)
     done, pieces = 0, []
     for word in _long_words().finditer(text):
         if TAG_LIKE.search(word[0]):  # stays whole, whoever fills it in
             continue
-        parts = (escape(part, quote=False) for part in BREAK.split(word[0]))
-        pieces += [escape(text[done : word.start()], quote=False)]
+        parts = (escape(part) for part in BREAK.split(word[0]))
+        pieces += [escape(text[done : word.start()])]
         pieces += [f'<span class="long">{"<wbr />".join(parts)}</span>']
         done = word.end()
-    return "".join([*pieces, escape(text[done:], quote=False)])
+    return "".join([*pieces, escape(text[done:])])
 
 
 @cache
@@ -100,5 +130,5 @@ def _long_words() -> re.Pattern[str]:
 
 
 def _script(part: Part) -> str:
-    text = escape(part.text, quote=False)
+    text = escape(part.text)
     return text if part.level == "base" else f"<{part.level}>{text}</{part.level}>"

@@ -208,6 +208,38 @@ def test_what_is_hostile_is_still_readable(kind: str) -> None:
     assert said[:900] in letters(done.text)
 
 
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a design that puts what posts say into attributes and titles."""
+    folder = tmp_path_factory.mktemp("templates")
+    (folder / "ours").mkdir()
+    (folder / "ours/item.mjml.j2").write_text(
+        "{% macro said(item) %}{{ item.title }}{% endmacro %}{% set words = item.summary %}"
+        "{% set all %}{{ said(item) }} > {{ words }}{% endset %}"
+        '<mj-raw><title>{{ item.title ~ "" }}</title></mj-raw><mj-text>'
+        '<p class="one" title="{{ item.title }}">{{ item.title }}</p>'
+        "<p class='two' title='{{ said(item) }}'>{{ words }}</p>"
+        '<p class="three" title="> {{ all }} {{ issue.intro }}">{{ all }}</p></mj-text>'
+        '<mj-image src="https://example.org/a.png" alt="{{ item.title | striptags }}" />'
+    )
+    return folder
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_what_is_hostile_is_words_alone_in_attributes_of_a_design(kind: str, own: Path) -> None:
+    issue = hostile_issue(HOSTILE[kind])
+    done = render(issue, NEWSLETTER, Design("ours", full_items=2), folders=[own, TEMPLATES])
+    page = Page(done.html)
+    assert not NEVER & set(page.tags)
+    assert {name for tag, name, _ in page.attributes if tag == "p"} <= {
+        "class", "dir", "lang", "style", "title"
+    }  # fmt: skip
+    assert not any(name.startswith("on") for _, name, _ in page.attributes)
+    values = [value for tag, name, value in page.attributes if (tag, name) == ("p", "title")]
+    assert not any(mark in value for value in values for mark in ("<wbr", "<code", 'class="long'))
+    assert not CONTROL.search(done.html + done.mjml)
+
+
 def test_titles_without_end_are_cut_in_the_subject_and_kept_in_the_body() -> None:
     for kind in ("long title", "long word"):
         done = rendered(hostile_issue(HOSTILE[kind]))

@@ -1,6 +1,11 @@
+import lxml.html
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment
 
-from digest.render.rich import rich
+from digest.core.text import one_line
+from digest.render.rich import rich, settled
 
 
 @pytest.mark.parametrize(
@@ -46,3 +51,47 @@ def test_a_formula_among_words_from_right_to_left_is_set_apart() -> None:
     assert done.html == 'شرح <span dir="ltr">O(N<sup>2</sup>)</span> هنا'
     assert done.text == "شرح \u2066O(N²)\u2069 هنا"
     assert "span" not in rich("on $O(N^2)$").html
+
+
+def printed(template: str, source: str) -> lxml.html.HtmlElement:
+    """A template's only element, with `source` in it as rich text."""
+    filled = Environment(autoescape=True).from_string(template).render(x=rich(source))
+    return lxml.html.fragment_fromstring(settled(filled))
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("Using `std::vector<int>` today", "Using std::vector<int> today"),
+        ("Cost $O(N^2)$, $e^{ab} \\cdot x_i$", "Cost O(N²), e^(ab) · xᵢ"),
+        ("Supercalifragilisticexpialidocious/here", "Supercalifragilisticexpialidocious/here"),
+        ('Say "hi", it\'s > `a & "b"`', 'Say "hi", it\'s > a & "b"'),
+    ],
+)
+def test_in_an_attribute_it_is_words_and_around_it_markup(source: str, words: str) -> None:
+    for quote in ("'", '"'):
+        done = printed(f"<p title={quote}a > {{{{ x }}}} b{quote} id='c'>{{{{ x }}}}</p>", source)
+        assert dict(done.attrib) == {"title": f"a > {words} b", "id": "c"}
+        assert lxml.html.tostring(done).endswith(
+            lxml.html.tostring(lxml.html.fragment_fromstring(f"<p>{rich(source).html}</p>"))[3:]
+        )
+
+
+PIECES = st.sampled_from(["`a<b>` ", "$x^2$ ", "W" * 30, '"', "'", "<i>", "&quot;", "]]>", "-->"])
+
+
+@given(st.lists(PIECES | st.text(max_size=5)).map("".join))
+def test_no_text_leaves_its_attribute(source: str) -> None:
+    done = printed("<p><b title=\"{{ x }}\" id='{{ x }}'>!</b></p>", source)
+    (inner,) = done
+    assert inner.text == "!"
+    assert inner.get("title") == inner.get("id")
+    assert sorted(inner.attrib) == ["id", "title"]
+    if "`" not in source and "$" not in source:
+        assert inner.get("title") == one_line(source)
+
+
+def test_text_without_code_is_printed_as_any_other() -> None:
+    assert str(Environment(autoescape=True).from_string("{{ x }}").render(x=rich("a < b"))) == (
+        "a &lt; b"
+    )
