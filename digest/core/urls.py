@@ -54,7 +54,7 @@ def _tracks(parameter: str) -> bool:
 
 def _host(host: str) -> str:
     try:
-        host = host.encode("idna").decode("ascii")
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError:
         host = host.lower()
     return host.lower().rstrip(".").removeprefix("www.")
