@@ -63,7 +63,7 @@ def styled(element: "HtmlElement", won: Mapping[str, str], parent: Style, canvas
     given = element.attrib
     link = parent.link
     if element.tag == "body" and "link" in given:
-        link = painted(legacy(given["link"])) or link
+        link = painted(legacy(given["link"]))
     colour = _colour(won.get("color", "inherit"), parent.colour, canvas.colour, link)
     return Style(
         colour,

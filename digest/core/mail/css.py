@@ -1,10 +1,12 @@
 """CSS of a mail: declarations and rules, each distinct text parsed once."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from digest.core.mail.blanks import BLANK, blanked
 
 DEEPEST = 50
 NESTED = ("media", "supports", "layer")
@@ -42,6 +44,7 @@ def contents(style: str) -> tuple[Any, ...]:
     """A style attribute as tinycss2 reads it; nothing if it is beyond all sense."""
     import tinycss2
 
+    style = blanked(style)
     return () if _is_absurd(style) else tuple(tinycss2.parse_blocks_contents(style))
 
 
@@ -50,6 +53,7 @@ def nodes(sheet: str) -> tuple[Any, ...]:
     """A style sheet as tinycss2 reads it; nothing if it is beyond all sense."""
     import tinycss2
 
+    sheet = blanked(sheet)
     return () if _is_absurd(sheet) else tuple(tinycss2.parse_stylesheet(sheet, skip_comments=True))
 
 
@@ -72,9 +76,12 @@ def _is_absurd(text: str) -> bool:
     return False
 
 
-def _rules(nodes: Iterable[Any], condition: str) -> Iterator[StyleRule]:
+def _rules(nodes: Sequence[Any], condition: str) -> Iterator[StyleRule]:
+    """Where code of a template stands among rules, it may take any of them away."""
     import tinycss2
 
+    if any(map(_is_blank, nodes)):
+        condition = f"{condition} @{BLANK}".strip()
     for node in nodes:
         if node.type == "qualified-rule":
             found = _block(tinycss2.parse_blocks_contents(node.content))
@@ -84,6 +91,10 @@ def _rules(nodes: Iterable[Any], condition: str) -> Iterator[StyleRule]:
             told = f"@{node.lower_at_keyword} {tinycss2.serialize(node.prelude).strip()}"
             inner = tinycss2.parse_rule_list(node.content, skip_comments=True)
             yield from _rules(inner, f"{condition} {told}".strip())
+
+
+def _is_blank(node: Any) -> bool:
+    return bool(node.type == "at-rule" and node.at_keyword == BLANK)
 
 
 def _block(nodes: Iterable[Any]) -> Block:
@@ -97,4 +108,6 @@ def _block(nodes: Iterable[Any]) -> Block:
             found[node.lower_name] = tinycss2.serialize(node.value).strip()
             if node.important:
                 important.add(node.lower_name)
+        elif _is_blank(node):
+            found["all"] = f"@{BLANK}"
     return Block(MappingProxyType(found), frozenset(important))

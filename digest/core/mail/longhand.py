@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from digest.core.mail.blanks import is_blank
 from digest.core.mail.paint import painted
 
 UNSURE = "?"  # the value of a property that depends on what cannot be known here
@@ -20,6 +21,7 @@ SHORTHANDS = {
     "margin": tuple(f"margin-{side}" for side in SIDES),
     "padding": tuple(f"padding-{side}" for side in SIDES),
 }
+ALL = "all"
 NAMES = ("currentcolor", "linktext")
 COLOURS = frozenset(("color", "background-color"))
 PLAIN = frozenset(
@@ -27,9 +29,8 @@ PLAIN = frozenset(
     "position text-shadow visibility width background-clip -webkit-background-clip "
     "-webkit-text-fill-color".split()
 )
-PROPERTIES = frozenset(
-    (*SHORTHANDS, *COLOURS, *PLAIN, *(x for s in SHORTHANDS.values() for x in s))
-)
+LONGHANDS = frozenset((*COLOURS, *PLAIN, *(x for s in SHORTHANDS.values() for x in s)))
+PROPERTIES = LONGHANDS.union(SHORTHANDS, (ALL,))
 SIZES = "xx-small x-small small medium large x-large xx-large xxx-large smaller larger".split()
 LINES = frozenset("dashed dotted double groove inset outset ridge solid".split())
 LENGTH = re.compile(r"[+-]?(?:0|(?:\d+\.?\d*|\.\d+)(?:px|pt|pc|in|cm|mm|em|rem|ex|ch|vw|vh|%))")
@@ -41,9 +42,11 @@ def longhands(name: str, value: str) -> Mapping[str, str]:
     value = value.lower()
     if name not in PROPERTIES:
         return {}
-    if value in WIDE or value == UNSURE or "var(" in value:
+    if value in WIDE or value == UNSURE or "var(" in value or is_blank(value):
         told = value if value in WIDE else UNSURE
-        return dict.fromkeys(SHORTHANDS.get(name, (name,)), told)
+        return dict.fromkeys(LONGHANDS if name == ALL else SHORTHANDS.get(name, (name,)), told)
+    if name == ALL:
+        return {}
     if name in SHORTHANDS:
         return dict(_taken_apart(name, value))
     return {name: value} if _is_valid(name, value) else {}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from digest.core.mail.blanks import only_steers
 from digest.core.mail.cascade import Cascade, Kind
 from digest.core.mail.computed import Style, styled
 from digest.core.mail.media import Screen
@@ -100,4 +101,8 @@ class View:
     def texts(self) -> tuple[tuple[Words, Style], ...]:
         """What there is to read, with its style."""
         found = ((words, self.styles[words.within]) for words in self.cascade.page.words)
-        return tuple((words, style) for words, style in found if style.is_read)
+        return tuple(
+            (words, style)
+            for words, style in found
+            if style.is_read and not only_steers(words.text)
+        )

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from digest.core.mail.blanks import is_blank
+
 SPACES = ("srgb", "hsl", "hwb")
 NAMED = re.compile(r"[a-z]+|#[0-9a-f]{3}")
 OTHER = re.compile(r"[^0-9a-f]")
@@ -49,10 +51,12 @@ def painted(value: str) -> Paint | None:
 def legacy(value: str) -> str:
     """The colour of an attribute such as `bgcolor`, in which everything is one, as CSS writes it.
 
+    What is still to be filled in stays as it is.
+
     Source: https://html.spec.whatwg.org/#rules-for-parsing-a-legacy-colour-value
     """
     value = value.strip().lower()
-    if value == "transparent" or (NAMED.fullmatch(value) and painted(value)):
+    if value == "transparent" or is_blank(value) or (NAMED.fullmatch(value) and painted(value)):
         return value
     digits = OTHER.sub("0", value.removeprefix("#")[:128]) or "000"
     digits += "0" * (-len(digits) % 3)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from digest.core.mail import css
+from digest.core.mail.blanks import is_blank
 from digest.core.mail.css import Block
 from digest.core.mail.page import pixels
 from digest.core.mail.paint import legacy
@@ -62,6 +63,6 @@ def _font_size(value: str) -> str | None:
     sign = value[:1] if value.startswith(("+", "-")) else ""
     number = pixels(value.removeprefix(sign))
     if number is None:
-        return None
+        return value if is_blank(value) else None
     step = {"+": 3 + number, "-": 3 - number}.get(sign, number)
     return FONT_SIZES[min(max(step, 1), 7) - 1]

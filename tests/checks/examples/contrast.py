@@ -5,6 +5,13 @@ from tests.checks.making import Foreign, Planted, in_body
 RULE = "DG416"
 EXAMPLES = (
     in_body(
+        '<div style="background:#222222; color:#222222">Hello {% if x %}</div>',
+        '<div style="background:#222222; color:#222222">{% if x %}'
+        '<p style="background:{{ c }}; color:#ffffff">Go</p>{% endif %}</div>',
+        "error",
+        "#222222 on #222222",
+    ),
+    in_body(
         '<p style="color:#999">pale</p>',
         '<p style="color:#767676">grey</p><p style="color:#999;display:none">pale</p>',
         "error",
