@@ -8,6 +8,9 @@ from digest.config.settings import Links, Newsletter
 from digest.core.text import ILLEGAL
 
 KEPT = "%/:?#[]@!$&()*+,;=~{}|"  # `{}`, `|` and `*` because merge tags are made of them
+SITE = re.compile(  # whose host is beyond ASCII
+    r"^(https?://(?:[^/?#]*@)?)([^/?#:@]*[^\x00-\x7f][^/?#:@]*)", re.IGNORECASE
+)
 EMAIL = "{email}"
 SIGNATURES = frozenset(  # of addresses that say nothing once anything is added to them
     "signature sig hmac x-amz-signature x-goog-signature x-oss-signature".split()
@@ -19,7 +22,17 @@ def href(url: str | None) -> str | None:
     url = ILLEGAL.sub("", url or "").strip()
     if not re.match(r"(?:https?://[^/]|mailto:)", url, re.IGNORECASE):
         return None
-    return quote(url, safe=KEPT)
+    return quote(SITE.sub(lambda found: found[1] + _in_ascii(found[2]), url), safe=KEPT)
+
+
+def _in_ascii(name: str) -> str:
+    """`bücher.example` as `xn--bcher-kva.example`; what is no name stays as it is."""
+    import idna
+
+    try:
+        return idna.encode(name, uts46=True).decode()
+    except idna.IDNAError:
+        return name
 
 
 def own_addresses(newsletter: Newsletter, issue_id: str) -> Mapping[str, str | None]:
@@ -42,7 +55,7 @@ def marked(url: str, links: Links) -> str:
     try:
         parts = urlsplit(url)
         known = {name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-        name = parts.hostname or ""
+        name = _as_read(parts.hostname or "")
     except ValueError:
         return url
     if parts.scheme.lower() not in ("http", "https") or known & SIGNATURES:
@@ -61,9 +74,20 @@ def marked(url: str, links: Links) -> str:
 
 
 def host(url: str | None) -> str | None:
-    """The host that a reader would name: `example.org`."""
+    """The host that a reader would name: `example.org`, `bücher.example`."""
     try:
         name = urlsplit(url or "").hostname
     except ValueError:
         return None
-    return name.removeprefix("www.") if name else None
+    return _as_read(name.removeprefix("www.")) if name else None
+
+
+def _as_read(name: str) -> str:
+    if "xn--" not in name:
+        return name
+    import idna
+
+    try:
+        return idna.decode(name)
+    except idna.IDNAError:
+        return name

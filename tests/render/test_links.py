@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from digest.config.settings import Design, Links, Newsletter
 from digest.core.model import Item, Post, Rendered
 from digest.render.issue import render
-from digest.render.links import marked
+from digest.render.links import host, href, marked
 
 from .conftest import TEMPLATES, make_issue, make_item, make_post
 
-LINKS = Links("digest", "email", "2026-W09", untagged=("files.example.org",))
+LINKS = Links("digest", "email", "2026-W09", untagged=("files.example.org", "bücher.example"))
 ADDED = "utm_source=digest&utm_medium=email&utm_campaign=2026-W09"
 
 
@@ -46,6 +46,7 @@ def test_parameters_are_added_and_none_is_overwritten(url: str, then: str) -> No
         "{web_url}",
         "https://files.example.org/a.pdf",
         "https://eu.files.example.org/a.pdf",
+        "https://xn--bcher-kva.example/a",
         "https://s3.example.org/a?X-Amz-Signature=abc&X-Amz-Date=1",
         "https://e.org/a?Signature=abc",
         "https://[bad/a",
@@ -66,6 +67,37 @@ def test_what_an_address_says_is_kept_in_its_order(rest: str) -> None:
     assert (then.netloc, then.path, then.fragment) == (was.netloc, was.path, was.fragment)
     before = parse_qsl(was.query, keep_blank_values=True)
     assert parse_qsl(then.query, keep_blank_values=True)[: len(before)] == before
+
+
+@pytest.mark.parametrize(
+    ("url", "then", "read"),
+    [
+        (
+            "https://münchen.example/straße?ü=ß",
+            "https://xn--mnchen-3ya.example/stra%C3%9Fe?%C3%BC=%C3%9F",
+            "münchen.example",
+        ),
+        ("https://www.faß.de:8080/a", "https://www.xn--fa-hia.de:8080/a", "faß.de"),
+        ("HTTPS://МИР.рф", "HTTPS://xn--h1ahn.xn--p1ai", "мир.рф"),
+        ("https://a@日本語。jp/", "https://a@xn--wgv71a119e.jp/", "日本語.jp"),
+        ("https://e.org/ü@ö", "https://e.org/%C3%BC@%C3%B6", "e.org"),
+        ("https://xn--a.example/", "https://xn--a.example/", "xn--a.example"),
+        ("https://[::1]/ü", "https://[::1]/%C3%BC", "::1"),
+    ],
+)
+def test_a_host_is_the_name_that_servers_know_and_read_as_written(
+    url: str, then: str, read: str
+) -> None:
+    assert href(url) == then
+    assert href(then) == then
+    assert host(then) == read
+
+
+@given(st.text("aüß-.:@/?#{}|日 ", max_size=30))
+def test_an_address_is_ascii_whatever_its_host_is(rest: str) -> None:
+    made = href(f"https://{rest}")
+    assert made is None or (made.isascii() and " " not in made)
+    assert made is None or href(made) == made
 
 
 def done(newsletter: Newsletter, *items: Item, **fields: object) -> Rendered:
