@@ -6,13 +6,13 @@ answers under its own name. So the name asked for and the asking page must be on
 """
 
 import re
-from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from secrets import compare_digest
 from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from digest.core.errors import UsageError
+from digest.core.quick import dataclass
 
 NAMES = ("127.0.0.1", "localhost", "[::1]")
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?")

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from html import escape, unescape
+
+from digest.core.quick import dataclass
 
 COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))"  # ends where a browser ends it
 TAG = re.compile(
