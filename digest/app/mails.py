@@ -17,7 +17,7 @@ from digest.core.finding import Part
 from digest.core.mail import eml
 from digest.core.mail.mail import Edition, Mail
 from digest.core.mail.mime import parsed
-from digest.core.model import Post, Rendered
+from digest.core.model import Image, Post, Rendered
 from digest.core.ports import Document
 from digest.core.window import Window
 from digest.store.issues import OUTPUTS, Stored
@@ -129,8 +129,8 @@ def _edition(project: Project, folder: Path, manifest: Manifest) -> Edition:
 
 
 def _posts(folder: Path, manifest: Manifest) -> tuple[Post, ...]:
-    """The posts with the titles and blurbs that readers see."""
-    titles = [entry.title for entry in manifest.entries if entry.kind in NEWS]
+    """The posts with the titles, blurbs and pictures that readers see."""
+    entries = [entry for entry in manifest.entries if entry.kind in NEWS]
     try:
         items = issue_toml.read(folder).items
     except ConfigError:
@@ -138,8 +138,9 @@ def _posts(folder: Path, manifest: Manifest) -> tuple[Post, ...]:
     return tuple(
         replace(
             post,
-            title=title,
+            title=entry.title,
+            image=Image(entry.image, None) if entry.image else None,
             summary=next((i.blurb for i in items if i.blurb and names(i.post, post)), post.summary),
         )
-        for post, title in zip(manifest.posts, titles, strict=False)
+        for post, entry in zip(manifest.posts, entries, strict=False)
     )

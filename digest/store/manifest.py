@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.core.errors import DigestError
-from digest.core.model import ItemKind, Post, Section
+from digest.core.model import Image, ItemKind, Post, Section
 from digest.core.quick import dataclass
 from digest.store.files import RESTORE, read_json
 from digest.store.posts import sent_from_json
@@ -17,13 +17,17 @@ NAME = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item as readers see it; `key` tells whether an item of another issue is the same."""
+    """An item as readers see it; `key` tells whether an item of another issue is the same.
+
+    `image` is the address of its picture; designs may leave it out.
+    """
 
     kind: ItemKind
     title: str
     url: str | None
     source: str
     key: str
+    image: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def read(folder: Path) -> Manifest | None:
 
 def section_to_json(section: Section) -> dict[str, object]:
     """What `sections` of a manifest says of one."""
-    items = [_entry(item.kind, item.title, item.post) for item in section.items]
+    items = [_entry(item.kind, item.title, item.post, item.picture) for item in section.items]
     return {"title": section.title, "items": items}
 
 
@@ -138,5 +142,7 @@ def _of_posts(posts: tuple[Post, ...]) -> dict[str, object]:
     return {"title": None, "items": [_entry("post", post.title, post) for post in posts]}
 
 
-def _entry(kind: ItemKind, title: str, post: Post) -> dict[str, object]:
-    return asdict(Entry(kind, title, post.link, post.source, post.key or title))
+def _entry(kind: ItemKind, title: str, post: Post, image: Image | None = None) -> dict[str, object]:
+    picture = image.url if image else None
+    entry = asdict(Entry(kind, title, post.link, post.source, post.key or title, picture))
+    return {name: value for name, value in entry.items() if name != "image" or value}

@@ -287,3 +287,28 @@ def test_the_hint_of_the_gate_names_all_errors_not_only_the_new_ones(faulty):
     assert all(f"--allow {rule}" in refused.err for rule in errors)
     allow = [word for rule in errors for word in ("--allow", rule)]
     assert faulty.run("issues", "approve", *allow).code == 0
+
+
+NAMES = ("Ants", "Bees", "Crows", "Ducks", "Eels", "Foxes")
+ENTRY = """<item><title>{0}</title><link>https://e.org/{0}/</link>
+<pubDate>Wed, 04 Mar 2026 10:00:00 GMT</pubDate><description>About {0}.</description>
+<enclosure url="https://e.org/{0}.webp" type="image/webp" length="9"/></item>"""
+
+
+@pytest.fixture
+def covered(newsletter):
+    """A newsletter whose posts have covers in a format that not every program shows."""
+    posts = "".join(ENTRY.format(name) for name in NAMES)
+    newsletter.write("feed.xml", f'<rss version="2.0"><channel>{posts}</channel></rss>')
+    newsletter.table('[design]\ntemplate = "magazine"')
+    return newsletter.table('[[sources]]\nname = "blog"\nkind = "feed"\npath = "feed.xml"')
+
+
+def test_the_cover_of_each_post_is_ignored_for_that_post_alone(covered):
+    for number, name in enumerate(NAMES, 1):
+        covered.table(f'[[checks.ignore]]\nrule = "DG404"\npost = "{name}"')
+        covered.run("build", "--month", "2026-03")
+        left = {each["rule"]: each for each in found(covered)}
+
+        assert "DG001" not in left
+        assert left.get("DG404", {"count": 0})["count"] == len(NAMES) - number
