@@ -19,7 +19,7 @@ META_BYTES = 4096  # Source: html.spec.whatwg.org asks for 1024; real pages are 
 # Python knows more codecs than the web does, and some of them are slow: punycode is quadratic
 KNOWN = re.compile(
     r"utf-?8|utf-16(?:le|be|-le|-be)?|(?:us-)?ascii|latin-?1|(?:iso-?8859|windows|cp|koi8|euc"
-    r"|iso-2022)[-_]?\w+(?:-\w+)?|gb2312|gbk|gb18030|big5|shift[-_]jis|sjis|tis-620|macintosh",
+    r"|iso-2022)[-_]?\w+(?:-\w+)?|gb2312|gbk|gb18030|big5|shift[-_]jis|sjis|ks_c_5601-1987|tis-620|macintosh",
     re.IGNORECASE,
 )
 # Source: encoding.spec.whatwg.org: what these names mean on the web
@@ -27,7 +27,8 @@ MEANT = {
     "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252",
     "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
     "iso-8859-9": "cp1254", "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932",
-    "euc-kr": "cp949", "tis-620": "cp874", "windows-31j": "cp932",
+    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "big5": "big5hkscs",
+    "tis-620": "cp874", "windows-31j": "cp932",
 }  # fmt: skip
 
 

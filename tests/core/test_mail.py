@@ -1,5 +1,7 @@
 """A mail as the checks see it: its parts, its words, and where its elements stand."""
 
+from base64 import b64encode
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -197,6 +199,21 @@ def test_a_broken_header_field_breaks_nothing(field):
     assert len(mime.leaves(mail.message)) == 1
 
 
+@pytest.mark.parametrize(
+    ("label", "encoding", "text"),
+    [
+        ("gb2312", "gb18030", "这个镕"), ("ks_c_5601-1987", "cp949", "똠방각하"),
+        ("Shift_JIS", "cp932", "①髙橋"), ("big5", "big5hkscs", "中文嘅"),
+        ("iso-8859-1", "cp1252", "“don’t” €"), ("us-ascii", "utf-8", "Grüße"),
+        ("utf-8*de", "utf-8", "Grüße"),
+    ],
+)  # fmt: skip
+def test_an_encoded_word_is_read_as_its_encoding_is_meant(label, encoding, text):
+    word = f"=?{label}?B?{b64encode(text.encode(encoding)).decode()}?="
+
+    assert eml.read(f"Subject: {word}\n\n".encode()).header("Subject") == text
+
+
 def test_a_part_weighs_what_is_left_of_it_when_decoded():
     kinds = ("image/png", "text/plain", "text/x; (a>));charset*")
     encoded = [b"aGVs\nbG8=", "sieben ü".encode(), b"\xff\xfe"]
@@ -224,6 +241,8 @@ def text_of(kind, body):
         ("text/plain; charset=iso-8859-1", b"\x93caf\xe9\x94", "“café”"),
         ("text/plain; charset=Windows-1252", b"\x80 5", "€ 5"),
         ("text/plain; charset=utf-8", b"caf\xe9", "caf\ufffd"),
+        ("text/plain; charset=us-ascii", "café".encode(), "café"),
+        ("text/plain; charset=ks_c_5601-1987", "똠방".encode("cp949"), "똠방"),
         ("text/plain", "café".encode(), "café"),
         ("text/plain", b"caf\xe9", "café"),
         ("text/plain; charset=punycode", "é".encode(), "é"),

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from digest.core.charset import KNOWN, MEANT, charset
 from digest.core.mail.mail import Mail
-from digest.core.mail.mime import parsed
+from digest.core.mail.mime import ASCII, parsed
 from digest.core.ports import Document
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _part(message: "EmailMessage", kind: str) -> str | None:
 
 def _decoded(content: bytes, name: str | None) -> str:
     """As mail programs read it: what does not fit the encoding that is named shows as U+FFFD."""
-    if name and KNOWN.fullmatch(name):
+    if name and KNOWN.fullmatch(name) and name.lower() not in ASCII:
         try:
             return content.decode(MEANT.get(name.lower(), name), "replace")
         except LookupError:

@@ -1,13 +1,18 @@
 """A message as it travels, and its parts without their containers."""
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from digest.core.charset import MEANT
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
 MOST_CHARACTERS = 10_000  # of a header field: beyond, Python's parser takes seconds, then minutes
 DEEPEST = 50  # parts within parts
+ASCII = ("us-ascii", "ascii")  # what is beyond it is mostly UTF-8
+ENCODED = re.compile(r"=\?([\w.:-]{1,30})(?=(?:\*[\w-]{0,20})?\?[bq]\?)", re.IGNORECASE)
 
 
 class Leaf(NamedTuple):
@@ -73,10 +78,16 @@ def _header(name: str, value: str) -> Any:
     """Python's parser of addresses and parameters stumbles over some broken ones."""
     from email.headerregistry import HeaderRegistry
 
-    value = value.replace("\0", "")[:MOST_CHARACTERS]
+    value = ENCODED.sub(_meant, value.replace("\0", "")[:MOST_CHARACTERS])
     try:
         return HeaderRegistry()(name, value)
     except (LookupError, ValueError, AttributeError, TypeError, NameError, RecursionError):
         if name.lower() == "content-disposition":
             return HeaderRegistry()(name, "inline")
         return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _meant(word: re.Match[str]) -> str:
+    """The beginning of an encoded word, with the encoding that its name stands for in practice."""
+    name = word[1].lower()
+    return f"=?{'utf-8' if name in ASCII else MEANT.get(name, name)}"
