@@ -1,5 +1,6 @@
 import re
 
+import lxml.html
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,17 @@ def test_code_and_merge_tags_are_not_broken() -> None:
     assert finish(code) == f"{code}\n"
     tag = "{subscriber.name|my very dear reader}"
     assert finish(f"<b>{tag * 99}</b>") == f"<b>{tag * 99}</b>\n"
+
+
+def test_code_in_colours_is_broken_inside_its_tags_alone() -> None:
+    call = 'f(<span class="hn" style="color:#7d4300">1</span>,  x) '
+    page = f'<li>On</li><pre dir="ltr"><code>{call * 90}</code></pre><p>end</p>'
+    lines = finish(page).rstrip().split("\n")
+    assert lines[1].startswith('<pre dir="ltr"><code>f(<span')
+    assert max(map(len, lines)) <= 900
+    assert all(line.startswith(("class=", "style=")) for line in lines[2:-1])
+    code = lxml.html.fragment_fromstring(finish(page), create_parent=True).find("pre")
+    assert code.text_content() == "f(1,  x) " * 90
 
 
 @given(
