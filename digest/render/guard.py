@@ -2,9 +2,10 @@ r"""Repair what the MJML compiler (mrml 6) would damage.
 
 It prints attribute values with Rust's debug escapes, so that combining characters, quotes,
 backslashes and newlines come out as literal `\u{94d}`, `\"`, `\\`, `\n`; numeric references pass
-through unharmed. A unitless `0` in a padding breaks its widths, `#abc` is not expanded, and an
-image without `alt` stays without. It dies of text such as `é >`, which is looked at byte by byte,
-and refuses a space between two elements of the head, where it takes a line break.
+through unharmed. A unitless `0` in a padding breaks its widths, `#abc` is not expanded, and the
+sign of a social element, which its words tell, has no `alt`. It dies of text such as `é >`, which
+is looked at byte by byte, and refuses a space between two elements of the head, where it takes a
+line break.
 """
 
 import re
@@ -25,7 +26,6 @@ ZERO = re.compile(r"(?<!\S)0(?!\S)")
 SHORT_COLOUR = re.compile(r"#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])")
 WHITE = re.compile(r"[\r\n\t]")
 UNSAFE = re.compile(r"[^\x00-!#-\[\]-~]")  # a quote, a backslash, and what is not ASCII
-WITH_ALT = ("mj-image", "mj-carousel-image", "mj-social-element")
 
 
 def guard(mjml: str) -> str:
@@ -46,7 +46,7 @@ def _piece(piece: re.Match[str]) -> str:
 @lru_cache(maxsize=1024)  # the items of an issue are much alike
 def _attributes(tag: str, attributes: str) -> str:
     guarded = ATTRIBUTE.sub(lambda found: _attribute(tag, found), attributes)
-    alone = tag in WITH_ALT and not re.search(r"\salt\s*=", attributes)
+    alone = tag == "mj-social-element" and not re.search(r"\salt\s*=", attributes)
     return f'{guarded} alt=""' if alone else guarded
 
 

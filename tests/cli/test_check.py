@@ -198,6 +198,15 @@ def test_a_finding_names_the_line_of_the_template(blog):
     assert changed["DG301"]["fingerprint"] == found["DG301"]["fingerprint"]
 
 
+def test_a_picture_of_a_template_without_a_text_is_told(blog):
+    picture = '\n  <mj-image src="https://e.org/a.png" /><mj-text>'
+    blog.write(PLACE, FOOTER.replace("<mj-text>", picture)).run("build", "--month", "2026-03")
+    (finding,) = [each for each in found(blog) if each["rule"] == "DG401"]
+
+    assert finding["severity"] == "error"
+    assert (finding["location"]["file"], finding["location"]["line"]) == (PLACE, 2)
+
+
 @pytest.mark.parametrize(
     "comment", ["<!-- digest-ignore DG301 -->", "<!--digest-ignore DG301-->\n"]
 )

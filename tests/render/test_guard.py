@@ -66,8 +66,14 @@ def test_short_colours_are_written_out() -> None:
     )
 
 
-def test_an_image_without_alternative_text_is_decoration() -> None:
-    assert compiled('<mj-image src="https://e.example/i.png" />').xpath("//img/@alt") == [""]
+def test_an_image_without_alternative_text_stays_without_for_the_checks_to_tell() -> None:
+    assert compiled('<mj-image src="https://e.example/i.png" />').xpath("//img/@alt") == []
+
+
+def test_the_sign_of_a_social_element_is_decoration() -> None:
+    page = compiled('<mj-social><mj-social-element name="github">x</mj-social-element></mj-social>')
+
+    assert page.xpath("//img/@alt") == [""]
 
 
 def test_comments_and_css_are_left_alone() -> None:
