@@ -17,7 +17,12 @@ MARKUP = re.compile(
 )
 ATTRIBUTE = re.compile(r"""(?<=\s)([^\s=>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 ADDRESSES = ("href", "src", "action", "background", "background-url")
-URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"]*[^\s<>\"().,;:!?\]]", re.IGNORECASE)
+STOP = "().,;:!?"  # behind an address, none of it, as is a bracket that it did not open
+URL = re.compile(
+    r"(?:https?://|mailto:)"
+    rf"(?:\[[^\s<>\"\[\]]*\]|[^\s<>\"\]]|\](?=[^\s<>\"\]{STOP}]))+(?<![{STOP}])",
+    re.IGNORECASE,
+)
 
 
 class Piece(NamedTuple):

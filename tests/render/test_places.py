@@ -41,9 +41,15 @@ def test_every_place_is_known(markup: str, place: str | None) -> None:
 
 
 def test_the_stop_after_an_address_in_plain_text_is_not_its_own() -> None:
-    pieces = list(in_plain("See (https://e.org/a?b={subscriber.email}), or mailto:a@e.org."))
+    pieces = in_plain(
+        "See (https://e.org/a?b={subscriber.email}), [https://e.org/b], [x https://e.org/[c]d]]. "
+        "https://e.org/e?f=[g] or mailto:a@e.org."
+    )
     assert [text for text, place in pieces if place == "plain url"] == [
         "https://e.org/a?b={subscriber.email}",
+        "https://e.org/b",
+        "https://e.org/[c]d",
+        "https://e.org/e?f=[g]",
         "mailto:a@e.org",
     ]
 
