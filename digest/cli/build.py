@@ -71,11 +71,13 @@ def _said(options: Globals, built: "Built") -> tuple[str, str]:
     """The lines for stdout, and those about it for stderr."""
     if options.json:
         return to_json(as_json(built)), ""
+    from digest.core.text import counted
+
     out, about = "", [built.summary]
     if built.folder and built.html_bytes:
         size = f"{built.html_bytes / 1024:.0f} KB"
         state = " (unchanged)" if built.unchanged else ""
-        out = f"{built.folder}/issue.html: {built.posts} posts, {size}{state}\n"
+        out = f"{built.folder}/issue.html: {counted(built.posts, 'post')}, {size}{state}\n"
         about.append(_checks(built))
     about += built.notes
     return out, "" if options.quiet else "".join(f"{line}\n" for line in about)

@@ -23,6 +23,8 @@ def within(issue: Issue, design: Design, made: Made) -> Rendered:
     if not design.max_bytes or size(whole) <= design.max_bytes:
         return whole
     items = in_full(issue, design)
+    if not items:
+        return _noted(whole, _all_of_it(whole, design))
     least = made(Fit(ROOMS[-1], items))
     if size(least) > design.max_bytes:
         return _noted(whole, _too_much(least, design))
@@ -75,6 +77,13 @@ def _told(items: Sequence[Item], room: int, titles: int, design: Design) -> str:
         parts.append(f"{titles} {'item is' if titles == 1 else 'items are'} shown by title only")
     done = " and ".join(parts)
     return f"{done}, so that the HTML stays below {design.max_bytes:,} bytes: [design] max_bytes"
+
+
+def _all_of_it(whole: Rendered, design: Design) -> str:
+    return (
+        f"the HTML has {size(whole):,} bytes, more than [design] max_bytes = {design.max_bytes:,}, "
+        "and no summary in it that could be shortened; set a higher max_bytes"
+    )
 
 
 def _too_much(least: Rendered, design: Design) -> str:

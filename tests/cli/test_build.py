@@ -182,6 +182,8 @@ def test_without_options_it_makes_the_issue_that_is_due(blog):
 
     assert ran.json["issue"] == "2026-W10"
     assert ran.json["posts"] == 1
+    told = blog.run("build", "--now", "2026-03-10T12:00").out
+    assert "issue.html: 1 post, " in told
 
 
 def test_a_sent_issue_is_read_only_and_its_posts_do_not_come_again(blog):

@@ -105,6 +105,18 @@ def test_what_even_titles_do_not_save_stays_whole_and_is_told(newsletter: Newsle
     )
 
 
+def test_a_lead_and_the_editors_words_alone_are_told_to_be_all_of_it(
+    newsletter: Newsletter,
+) -> None:
+    made = make_issue(*posts(1), *OWN)
+    done = rendered(newsletter, made, 9_000)
+    assert done.html == rendered(newsletter, made, 0).html
+    assert done.notes == (
+        f"the HTML has {size(done):,} bytes, more than [design] max_bytes = 9,000, and no summary "
+        "in it that could be shortened; set a higher max_bytes",
+    )
+
+
 @pytest.mark.parametrize("template", DESIGNS)
 def test_the_editors_words_are_whole_in_every_design(newsletter: Newsletter, template: str) -> None:
     mine = replace(
