@@ -71,7 +71,7 @@ def _wrong(tag: str, name: str, value: str) -> str | None:
     if instead := LACKING.get((tag, name)):
         return f"<{tag} {name}>: {instead}"
     allowed = allowed_attributes(tag)
-    if name not in allowed:
+    if name not in allowed and name.partition(":")[0] != "xmlns":
         return f"<{tag}> has no attribute {name}{_nearest(name, allowed)}"
     expected = expected_value(tag, name, value)
     return f'{name}="{value}": expected {expected}' if expected else None

@@ -30,7 +30,7 @@ VALUES = (  # for attributes of these names, * being any beginning: what they ho
     ),
     ("padding *-padding", LENGTHS, "one to four lengths in px or %"),
     ("*padding-top *padding-right *padding-bottom *padding-left", LENGTH, "a length in px or %"),
-    ("*line-height", r"\d+(?:\.\d+)?(?:px|%|em)?|normal", "a number, px or %"),
+    ("*line-height", r"\d*\.?\d+(?:px|%|em)?|normal", "a number, px or %"),
     ("letter-spacing", r"-?\d*\.?\d+(?:px|em)|0|normal", "a length in px or em"),
     ("full-width", "full-width|false", "full-width"),
     ("fluid-on-mobile", BOOLEAN, "true or false"),
@@ -82,7 +82,7 @@ def _border(value: str) -> str | None:
 def _is_colour(value: str) -> bool:
     if value.isalpha():
         return value.lower() in COLOURS
-    return bool(re.fullmatch(FUNCTION if "(" in value else HEX, value))
+    return bool(re.fullmatch(FUNCTION if "(" in value else HEX, value, re.IGNORECASE))
 
 
 def _colour_meant(value: str) -> str:

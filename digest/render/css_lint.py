@@ -15,8 +15,8 @@ TOKEN = re.compile(
 )
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE = re.compile(r"(?:\A|\})([^{}]*)\{")
-DECLARATION = re.compile(r"\s*(?P<name>[\w-]+)\s*(?P<colon>:?)\s*(?P<value>.*?)\s*", re.DOTALL)
-OWN_PREFIX = ("-", "mso-")  # of one client
+DECLARATION = re.compile(r"\s*(?P<name>[*_]?[\w-]+)\s*(?P<colon>:?)\s*(?P<value>.*?)\s*", re.DOTALL)
+OWN_PREFIX = ("-", "mso-", "*", "_")  # of one client; the last two are for old Internet Explorers
 
 
 class Problem(NamedTuple):
@@ -112,7 +112,7 @@ def _declaration(before: str, begin: int, *, within: bool) -> Iterator[Problem]:
     if not within or not found or not found["colon"]:
         said = " ".join(text.split())
         yield Problem(at, f"'{said[:40]}' is no declaration; expected name: value;")
-    elif not found["value"]:
+    elif not found["value"] and not found["name"].startswith("--"):
         yield Problem(at, f"{found['name']} has no value")
     else:
         yield from _name(found["name"].lower(), at)

@@ -1,6 +1,7 @@
 """Names that CSS knows, to find the one that was meant.
 
-Source: CSS Color 4 (named colours), and the properties of CSS 2.1 and 3 that mail programs know.
+Source: CSS Color 4 (named and system colours), CSS Values 4 (units), and the properties of CSS 2.1
+and 3 that mail programs know.
 """
 
 COLOURS = frozenset(
@@ -22,6 +23,27 @@ COLOURS = frozenset(
     " silver skyblue slateblue slategray slategrey snow springgreen steelblue tan teal thistle"
     " tomato turquoise violet wheat white whitesmoke yellow yellowgreen"
     " transparent currentcolor inherit initial none".split()
+)
+WIDE = frozenset("inherit initial revert unset auto none".split())  # whatever the property
+SYSTEM_COLOURS = frozenset(
+    "accentcolor accentcolortext activeborder activecaption activetext appworkspace background"
+    " buttonborder buttonface buttonhighlight buttonshadow buttontext canvas canvastext"
+    " captiontext field fieldtext graytext highlight highlighttext inactiveborder inactivecaption"
+    " inactivecaptiontext infobackground infotext linktext mark marktext menu menutext scrollbar"
+    " selecteditem selecteditemtext threeddarkshadow threedface threedhighlight"
+    " threedlightshadow threedshadow visitedtext window windowframe windowtext".split()
+)
+LINES = frozenset(  # what `border` has beside colours
+    "dashed dotted double groove hidden inset medium outset ridge solid thick thin wave".split()
+)
+GROUNDS = frozenset(  # what `background` has beside colours
+    "bottom center contain cover fixed left local repeat right round scroll space text top".split()
+)
+UNITS = frozenset(
+    "px pt pc in cm mm q em rem ex rex ch rch cap rcap ic ric lh rlh"
+    " vw vh vi vb vmin vmax svw svh svi svb svmin svmax lvw lvh lvi lvb lvmin lvmax"
+    " dvw dvh dvi dvb dvmin dvmax cqw cqh cqi cqb cqmin cqmax"
+    " deg grad rad turn s ms hz khz dpi dpcm dppx x fr".split()
 )
 
 _SIDES = ("top", "right", "bottom", "left")

@@ -16,14 +16,26 @@ NEAR = 0.75  # of an attribute: there are more of them than we know
 def elements() -> frozenset[str]:
     """The names of the elements that a mail may have."""
     return frozenset(
-        "a abbr acronym address applet area article aside audio b base bdi bdo big blockquote body"
-        " br button caption center circle cite code col colgroup data dd defs del details dfn dir"
-        " div dl dt ellipse em embed fieldset figcaption figure font footer form g h1 h2 h3 h4 h5"
-        " h6 head header hgroup hr html i iframe img input ins kbd label legend li line link main"
-        " map mark math menu meta meter nav noscript object ol optgroup option output p param path"
-        " picture polygon polyline pre progress q rect rp rt ruby s samp script section select"
-        " small source span strike strong style sub summary sup svg table tbody td template text"
-        " textarea tfoot th thead time title tr track tspan tt u ul use var video wbr xml".split()
+        "a abbr acronym address applet area article aside audio b base basefont bdi bdo big"
+        " blockquote body br button canvas caption center circle cite code col colgroup data"
+        " datalist dd defs del details dfn dialog dir div dl dt ellipse em embed fieldset"
+        " figcaption figure font footer form g h1 h2 h3 h4 h5 h6 head header hgroup hr html i"
+        " iframe img input ins kbd label legend li line link main map mark marquee math menu meta"
+        " meter nav nobr noscript object ol optgroup option output p param path picture polygon"
+        " polyline pre progress q rb rect rp rt rtc ruby s samp script search section select small"
+        " source span strike strong style sub summary sup svg table tbody td template text"
+        " textarea tfoot th thead time title tr track tspan tt u ul use var video wbr xml"
+        # of SVG
+        " animate animatemotion animatetransform clippath desc filter foreignobject image"
+        " lineargradient marker mask metadata mpath pattern radialgradient set stop switch symbol"
+        " textpath view feblend fecolormatrix fecomponenttransfer fecomposite feconvolvematrix"
+        " fediffuselighting fedisplacementmap fedistantlight fedropshadow feflood fefunca fefuncb"
+        " fefuncg fefuncr fegaussianblur feimage femerge femergenode femorphology feoffset"
+        " fepointlight fespecularlighting fespotlight fetile feturbulence"
+        # of MathML
+        " annotation merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot"
+        " mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover"
+        " semantics".split()
     )
 
 
@@ -53,7 +65,12 @@ def unknown_element(tag: str) -> str | None:
 
 
 def wrong_html(tag: str, attributes: Sequence[tuple[int, str, str]]) -> Iterator[Problem]:
-    """Attributes, by place, name and value, that are nearly known, and mistakes in styles."""
+    """Attributes, by place, name and value, that are nearly known, and mistakes in styles.
+
+    Of elements of Outlook's own, such as `v:rect`, nothing is known.
+    """
+    if ":" in tag:
+        return
     for at, name, value in attributes:
         if meant := _meant(name):
             yield Problem(at, f"<{tag}> has no attribute {name}; did you mean {meant}?")

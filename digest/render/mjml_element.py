@@ -7,6 +7,7 @@ from digest.render.mjml_schema import ATTRIBUTES, CHILDREN, DEFAULTS, TEXT_INSID
 
 INSTEAD = {
     "mj-include": "write {% include %}: Jinja puts the file in",
+    "mj-html-attribute": "this compiler does not have it; write the attribute in the HTML",
     "mj-html-attributes": "this compiler does not have it; write the attribute in the HTML",
     "mj-selector": "this compiler does not have it; write the attribute in the HTML",
 }

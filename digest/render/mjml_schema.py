@@ -47,9 +47,12 @@ HTML_INSIDE = frozenset(
     " mj-table mj-text".split()
 )
 TEXT_INSIDE = frozenset(("mj-preview", "mj-style", "mj-title"))
+CONDITIONS_INSIDE = tuple(  # comments for Outlook
+    "mj-raw mj-text mj-social-element mj-navbar-link mj-accordion-text".split()
+)
 
 ATTRIBUTES = {
-    "mjml": "owa lang dir",
+    "mjml": "owa lang dir version",
     "mj-accordion": f"{PADDING} {ICONS} border container-background-color font-family",
     "mj-accordion-element": f"{ICONS} background-color border font-family",
     "mj-accordion-text": f"{PADDING} {FONT} background-color",

@@ -20,7 +20,8 @@ def refusal(
     told = list(dict.fromkeys(_told(problems, design, name, context)))
     more = len(told) - SHOWN  # a mistake in the template of an item is found once for every item
     lines = [*told[:SHOWN], *([f"and {more} more"] if more > 0 else [])]
-    return TemplateError("\n".join(lines), CSS_HINT if name.endswith(".css") else HINT)
+    of_css = all(one.partition(":")[0].endswith(".css") for one in told)
+    return TemplateError("\n".join(lines), CSS_HINT if of_css else HINT)
 
 
 def _told(

@@ -1,6 +1,8 @@
 import pytest
+from mjml import mjml2html
 
 from digest.render.css_lint import inline_lint
+from digest.render.guard import guard
 from digest.render.lint import lint
 
 BODY = "<mjml><mj-body><mj-section><mj-column>{}</mj-column></mj-section></mj-body></mjml>"
@@ -37,6 +39,7 @@ def told(source: str) -> list[str]:
         ("<!-- a -- b -->", "'--' may not stand in a comment"),
         ("<![CDATA[x]]>", "<![CDATA[x]] may not stand in MJML"),
         ('<mj-include path="a.mjml" />', "<mj-include>: write {% include %}"),
+        ("<mj-html-attribute />", "<mj-html-attribute>: this compiler does not have it"),
     ],
 )
 def test_a_mistake_is_told(inside: str, message: str) -> None:
@@ -134,11 +137,22 @@ def test_html_is_looked_at_too(html: str, messages: list[str]) -> None:
         ("border: 1px solid #12345", "border: #12345 is no colour; expected 3, 4, 6 or 8 digits"),
         ("font-size: 12", "font-size: 12 has no unit; expected 12px"),
         ("margin: 0 -2 0", "margin: -2 has no unit; expected -2px"),
+        ("color: red\n font-size: 12px", "color: expected ; before font-size"),
+        ("margin: 0 padding: 3px", "margin: expected ; before padding"),
+        ("mso-hide: all -webkit-text-size-adjust: none", "mso-hide: expected ; before -webkit-"),
+        ("color: gren !important", "color: unknown word gren; did you mean green?"),
+        ("border: 1px sold #ddd", "border: unknown word sold; did you mean solid?"),
+        ("background: blu", "background: unknown word blu; did you mean blue?"),
+        ("font-size: 12xp", "font-size: 12xp has no unit of CSS; expected 12px, or"),
+        ("padding: 0 4pxx", "padding: 4pxx has no unit of CSS; expected 4px, or"),
+        ("background: rgb(1,2", "background: a bracket is never closed"),
+        ("color: rgb(1, 2, 3))", "color: a bracket is never opened"),
     ],
 )
 def test_a_value_of_css_is_told_where_it_is_wrong_for_sure(declaration: str, message: str) -> None:
     problems = inline_lint(f"p {{ {declaration} }}")
-    assert [(problem.offset, problem.message) for problem in problems] == [(4, message)]
+    assert [problem.offset for problem in problems] == [4]
+    assert problems[0].message.startswith(message)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +162,19 @@ def test_a_value_of_css_is_told_where_it_is_wrong_for_sure(declaration: str, mes
         "width: calc(100% - 5px); font: bold 16px/22px Georgia; z-index: 9",
         "background: url(#abcde) #fff; filter: x(startColor=#12345); mso-x: 3",
         "font-size:12px!important; border-bottom:1px solid #ABCDEF",
+        "*zoom: 1; _height: 1px; width: 100px\\9; color: red\\9; stroke-width: 2; color: red ! ie",
+        "filter: progid:DXImageTransform.Microsoft.gradient(startColorstr='#80000000'); zoom: 1",
+        "width: expression(document.body.clientWidth > 600 ? '600px' : 'auto')",
+        "border: .5pt solid windowtext; border-top: medium none; outline: 1px auto Highlight",
+        "--gap: a:b gren 4pxx; color: var(--x, gren); padding: var(--gap); --none: ;",
+        "background: #fff url(data:image/png;base64,iVBO/a==) no-repeat 0 0 / cover padding-box",
+        "background: -webkit-linear-gradient(top, rgba(0, 0, 0, .5) 0%, calc((1px + 2px) * 3))",
+        "background: none transparent; background: *|GROUND|*; background-color: %GROUND%",
+        "mso-padding-alt: 0px 20px; mso-line-height-rule: exactly; mso-style-priority: 99",
+        "transition: all .2s ease-in; flex: 1 1 0%; grid: auto / 1fr 2fr; animation: 1s 3dots",
+        "font: 0/0 a; font-family: 8bit, Source Sans 3; unicode-range: U+0A, U+4E0A-4EFF",
+        "color: CurrentColor; border-color: inherit transparent; caret-color: auto; margin: 1E1PX",
+        "src: url(a.woff2?x=(1)) format('woff2'), local(Arial); tab-interval: 36.0pt",
     ],
 )
 def test_good_values_of_css_pass(declaration: str) -> None:
@@ -185,13 +212,78 @@ def test_a_default_of_pictures_needs_no_address() -> None:
         '<mj-text padding="0 12.5px 3% 0" line-height="1.5">a<br>b AT&amp;T</mj-text>',
         "<mj-table><tr><td>1</td></tr></mj-table>",
         '<mj-image src="x" width="100px" height="auto" alt="a > b" />',
-        "<mj-raw><!--[if mso]><table><![endif]--><hr></mj-raw>",
+        "<mj-raw><!--[if mso]><table><![endif]--><hr><!--[if mso]></table><![endif]--></mj-raw>",
+        "<mj-raw><!--[if mso]>a -- b<style>p > b { --x: 1 }</style><![endif]--></mj-raw>",
+        "<mj-text><!--[if !mso]><!-- --><p>a</p><!--<![endif]--></mj-text>",
+        (
+            "<mj-text><!--[if !mso]><!--><div><!--<![endif]-->a"
+            "<!--[if !mso]>--></div><!-- <![endif]--></mj-text>"
+        ),
+        "<mj-text><![if !mso]><P>a</p><![endif]><!--[IF MSO]><!-->a<!--<![endif]--></mj-text>",
+        (
+            '<mj-raw><!--[if gte mso 9]><v:rect stroked="f" style="width:600;height:9"><v:fill />'
+            "</v:rect><xml><o:AllowPNG/></xml><![endif]--></mj-raw>"
+        ),
+        (
+            '<mj-raw><svg viewBox="0 0 9 9"><linearGradient gradientUnits="userSpaceOnUse">'
+            '<stop offset="0" stop-color="red" /></linearGradient><clipPath id="a"><rect rx="1" />'
+            "</clipPath></svg><math><mfrac><mn>1</mn><mi>n</mi></mfrac></math></mj-raw>"
+        ),
+        '<mj-text line-height=".9" color="RGB(0,0,0)">x</mj-text>',
         '<mj-social><mj-social-element name="github">x</mj-social-element></mj-social>',
         "<mj-spacer height='8px' />",
     ],
 )
-def test_good_mjml_passes(inside: str) -> None:
+def test_good_mjml_passes_and_compiles(inside: str) -> None:
     assert told(BODY.format(inside)) == []
+    assert mjml2html(guard(BODY.format(inside)))
+
+
+def test_version_and_name_spaces_of_a_document_pass() -> None:
+    root = '<mjml version="4" xmlns="https://mjml.io" xmlns:v="urn:schemas-microsoft-com:vml">'
+    assert told(f"{root}<mj-body></mj-body></mjml>") == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "at", "message"),
+    [
+        (
+            "<!--[if mso]><table><![endif]-->",
+            "<table>",
+            "<table> is never closed; expected </table>",
+        ),
+        ("<!--[if mso]></td><![endif]-->", "</td>", "</td> where </mj-raw> was expected"),
+        ("<!--[if mso]><i></b><![endif]-->", "</b>", "</b> where </i> was expected"),
+        ("<!--[if mso]><img src=x /><![endif]-->", "src=", "<img is no whole tag; an attribute is"),
+        ("<!--[if mso]>x", "<!--[if", "<!--[if mso]> is never ended; expected <![endif]-->"),
+        ("<!--[if !mso]><!-->x", "<!--[if", "<!--[if !mso]><!--> is never ended; expected <!--<!["),
+        (
+            "<!--[if mso]><!-- x --><![endif]-->",
+            "<!--[if",
+            "<!--[if mso]> is never ended; expected",
+        ),
+        ("<![endif]-->", "<![endif]", "<![endif]--> ends nothing"),
+        (
+            "<div>",
+            "<div>",
+            "<div> is never closed; expected </div> before </mj-raw>; no other mj-raw",
+        ),
+        ("a<BR>b", "<BR>", "<BR> is written <br> for this compiler"),
+    ],
+)
+def test_what_is_wrong_in_a_comment_for_outlook_is_told_where_it_is(
+    inside: str, at: str, message: str
+) -> None:
+    source = BODY.format(f"<mj-raw>{inside}</mj-raw>")
+    problem = lint(source)[0]
+    assert problem.message.startswith(message)
+    assert problem.offset == source.index(at)
+
+
+@pytest.mark.parametrize("inside", ["{}", "<mj-table>{}</mj-table>", "<mj-button>{}</mj-button>"])
+def test_a_comment_for_outlook_stands_where_the_compiler_takes_it(inside: str) -> None:
+    said = "<!--[if mso]> may not stand here; expected it in mj-raw, mj-text, mj-social-element,"
+    assert told(BODY.format(inside.format("<!--[if mso]>x<![endif]-->")))[0].startswith(said)
 
 
 def test_defaults_and_styles_in_the_head_pass() -> None:

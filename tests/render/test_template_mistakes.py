@@ -9,6 +9,7 @@ from digest.config.settings import Design, Newsletter
 from digest.core.errors import TemplateError
 from digest.core.model import Issue, Item, Rendered, Section
 from digest.render.issue import render
+from digest.render.refusal import CSS_HINT
 
 MINE = {
     "issue.mjml.j2": """\
@@ -114,7 +115,8 @@ MISTAKES = [  # a file, what it says, what is written instead; where and how tha
     (SECTION, "</mj-section>", "", "1:5", "<mj-section> is never closed; expected </mj-sect"),
     (ITEM, "</mj-text>", "</mj-button>", "7:9", "</mj-button> where </mj-text> was expected (open"),
     (ISSUE, "</mj-body>\n", "\n", "7:3", "<mj-body> is never closed; expected </mj-body> before <"),
-    (MACROS, '"meta"', '"meta', "3:1", '<p is no whole tag; an attribute is written name="value"'),
+    (MACROS, '"meta"', '"meta', "3:4", "<p is no whole tag; class has a quotation mark too few or"),
+    (ITEM, '"24px 32px"', "24px", "1:18", "<mj-text is no whole tag; an attribute is written na"),
     (ITEM, "padding=", "paddin=", "1:18", "<mj-text> has no attribute paddin; did you mean paddin"),
     (ITEM, "24px 32px", "24em", "1:18", 'padding="24em": expected one to four lengths in px or %'),
     (SECTION, "{{ light.tint }}", "#12", "1:17", 'background-color="#12": expected a colour, such'),
@@ -196,6 +198,16 @@ def test_a_mistake_is_told_whole(project: Project) -> None:
         "templates/mine/item.mjml.j2:2:21: 'itme' is undefined; did you mean 'item'?\n"
         "     2 | {{ kicker(itme) }}"
     )
+
+
+@pytest.mark.parametrize(("file", "right"), [(HEAD, "color-scheme"), (INLINE, "color")])
+def test_the_hint_for_a_style_sheet_is_not_the_manual_of_mjml(
+    project: Project, file: str, right: str
+) -> None:
+    project.change(file, right, f"{right}r")
+    with pytest.raises(TemplateError) as caught:
+        project.render()
+    assert caught.value.hint == CSS_HINT
 
 
 def test_a_file_that_is_not_utf_8_is_told_at_its_byte(project: Project) -> None:
