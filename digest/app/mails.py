@@ -26,6 +26,8 @@ from digest.store.manifest import Manifest
 MESSAGES = (".eml", ".msg", ".mbox")
 MOST_BYTES = {True: 50_000_000, False: 10_000_000}  # of a message, and of HTML
 MEND = "name a file of HTML, or an .eml"
+TAG = re.compile(r"<(?:!doctype|!--|/?[a-z][\w:-]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
+FIELD = re.compile(rb"[A-Za-z][\w-]*:[ \t]")
 SEVERAL = re.compile(rb"^From .*\n[\w-]+:", re.MULTILINE)
 
 
@@ -81,6 +83,8 @@ def of_file(path: Path) -> Mail:
         except RecursionError:
             raise UsageError(f"{path}: its parts lie in each other too deep", MEND) from None
     text = charset(Document(data, name)).replace("\r\n", "\n").replace("\r", "\n")
+    if not TAG.search(text):
+        raise UsageError(f"{path}: is neither HTML nor a message: it has no tag", MEND)
     return Mail(html=text, files={"html": name})
 
 
@@ -88,7 +92,7 @@ def _is_message(path: Path, data: bytes) -> bool:
     """By its suffix; what has none, such as a pipe, is one if it begins with a header field."""
     if path.suffix:
         return path.suffix.lower() in MESSAGES
-    return re.match(rb"[A-Za-z][\w-]*:[ \t]", data) is not None
+    return FIELD.match(data) is not None
 
 
 def _content(path: Path) -> bytes:
@@ -103,11 +107,16 @@ def _content(path: Path) -> bytes:
         raise UsageError(f"{path}: has {told}", MEND)
     if not data.strip():
         raise UsageError(f"{path}: is empty", MEND)
-    if b"\0" in data and not data.startswith(tuple(BOMS)):
+    if b"\0" in data and not _is_text(path, data):
         raise UsageError(f"{path}: is neither HTML nor a message: its bytes are no text", MEND)
     if path.suffix.lower() == ".mbox" and len(SEVERAL.findall(data)) > 1:
         raise UsageError(f"{path}: holds several messages", "save the one to check as .eml")
     return data
+
+
+def _is_text(path: Path, data: bytes) -> bool:
+    """Whether bytes with a NUL among them may be text all the same: UTF-16, or a message."""
+    return data.startswith(tuple(BOMS)) or (_is_message(path, data) and bool(FIELD.match(data)))
 
 
 def _edition(project: Project, folder: Path, manifest: Manifest) -> Edition:

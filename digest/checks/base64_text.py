@@ -15,8 +15,8 @@ ASCII = (None, "us-ascii", "ascii", "iso646-us")
 
 
 def check(mail: Mail) -> Iterator[Fault]:
-    """A warning for each text part in base64 that says to be ASCII, or says nothing."""
+    """A warning for each text part in base64 that is ASCII and says so, or says nothing."""
     for leaf in mail.leaves:
-        disguised = leaf.encoding == "base64" and leaf.charset in ASCII
+        disguised = leaf.encoding == "base64" and leaf.charset in ASCII and leaf.is_ascii
         if disguised and leaf.kind.startswith("text/") and not leaf.disposition:
             yield Fault(f"the part {leaf.kind} is ASCII in base64", part="message")

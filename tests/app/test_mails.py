@@ -71,6 +71,10 @@ def test_a_file_is_named_as_seen_from_here(named, monkeypatch):
         ("a.eml", b" \r\n", "a.eml: is empty"),
         ("a.html", b"\x89PNG\r\n\x1a\n\0\0\0", "its bytes are no text"),
         ("a.msg", b"\xd0\xcf\x11\xe0\0\0", "its bytes are no text"),
+        ("a.html", b"hello", "it has no tag"),
+        ("a.txt", b"See <https://e.org/>, a < b > c", "it has no tag"),
+        ("a.pdf", b"%PDF-1.4 << /Type /Page >>", "it has no tag"),
+        ("a.html", b"<p>a\0", "its bytes are no text"),
         ("a.html", b" " * 10_000_001, "a.html: has more than 10 MB"),
         ("a.eml", b"Content-Type: message/rfc822\n\n" * 60, "lie in each other too deep"),
         ("a.mbox", b"From a\nTo: a\n\nb\n\nFrom c\nTo: d\n\ne\n", "holds several messages"),
@@ -82,6 +86,17 @@ def test_what_is_no_mail_is_refused_with_a_reason(named, name, data, told):
 
     assert told in str(refused.value)
     assert refused.value.hint
+
+
+def test_a_message_with_nul_bytes_is_read(named):
+    mail = mails.of_file(named("a.eml", b"Subject: one\n\nWords.\n\0\0"))
+
+    assert (mail.header("subject"), mail.text) == ("one", "Words.\n\0\0")
+
+
+@pytest.mark.parametrize("data", [b"<p>", b"a <br/>", b"<!-- a -->", b"</o:p>", b"<A HREF='#'>b"])
+def test_one_tag_makes_html(named, data):
+    assert mails.of_file(named("a.html", data)).html == data.decode()
 
 
 def test_a_mailbox_of_one_message_is_that_message(named):

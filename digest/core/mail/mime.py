@@ -18,7 +18,8 @@ ENCODED = re.compile(r"=\?([\w.:-]{1,30})(?=(?:\*[\w-]{0,20})?\?[bq]\?)", re.IGN
 class Leaf(NamedTuple):
     """One part; `size_bytes` is what is left when its transfer encoding is undone.
 
-    `kind` is as in `image/png`, `disposition` is `attachment`, `inline` or empty.
+    `is_ascii` says whether that has ASCII only. `kind` is as in `image/png`, `disposition` is
+    `attachment`, `inline` or empty.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Leaf(NamedTuple):
     encoding: str
     charset: str | None
     size_bytes: int
+    is_ascii: bool
 
     @property
     def is_image(self) -> bool:
@@ -58,7 +60,8 @@ def leaves(message: bytes) -> tuple[Leaf, ...]:
     found = []
     for part in parsed(message).walk():
         if not part.is_multipart():
-            content = part.get_payload(decode=True)
+            decoded = part.get_payload(decode=True)
+            content = decoded if isinstance(decoded, bytes) else b""
             found.append(
                 Leaf(
                     part.get_content_type(),
@@ -67,10 +70,25 @@ def leaves(message: bytes) -> tuple[Leaf, ...]:
                     str(part.get("Content-ID", "")).strip().strip("<>"),
                     str(part.get("Content-Transfer-Encoding", "")).strip().lower(),
                     part.get_content_charset(),
-                    len(content) if isinstance(content, bytes) else 0,
+                    len(content),
+                    content.isascii(),
                 )
             )
     return tuple(found)
+
+
+def alternatives(message: bytes) -> tuple[tuple[str, ...], ...]:
+    """What each `multipart/alternative` offers, by the kind of its first part; the best is last."""
+    return tuple(
+        tuple(_first_kind(offer) for offer in part.get_payload())
+        for part in parsed(message).walk()
+        if part.get_content_type() == "multipart/alternative" and part.is_multipart()
+    )
+
+
+def _first_kind(message: Any) -> str:
+    leaf = next(part for part in message.walk() if not part.is_multipart())
+    return str(leaf.get_content_type())
 
 
 @lru_cache(maxsize=256)  # the content type alone is asked for five times

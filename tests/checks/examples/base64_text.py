@@ -12,7 +12,9 @@ def part(charset, encoding):
     return ("\n--b--", PART.format(charset, encoding))
 
 
+NOT_ASCII = ("\n--b--", PART.format("; charset=us-ascii", "base64").replace("SGVsbG8=", "w7w="))
 EXAMPLES = (
+    in_message(part("; charset=us-ascii", "base64"), "warning", "is ASCII", NOT_ASCII),
     in_message(part("", "base64"), "warning", "text/plain", part("", "7bit")),
     in_message(
         part("; charset=US-ASCII", "BASE64"),
