@@ -13,6 +13,7 @@ from digest.app.preview import changes, facts, findings, letters, opening, posts
 from digest.app.preview.live import Studio
 from digest.app.preview.test_send import Trials
 from digest.app.preview.undo import Versions
+from digest.core.errors import GateError
 from digest.preview.desk import Asked, Desk, Json
 from digest.store import issues as store
 
@@ -67,7 +68,7 @@ def _changes(
         "undo": partial(step, back=True),
         "redo": partial(step, back=False),
         "test-send": lambda issue, asked: trials.send(studio.open(), issue, asked),
-        "approve": lambda issue, asked: changes.approve(studio.project, issue, asked),
+        "approve": partial(_approve, studio),
     }
 
 
@@ -82,6 +83,13 @@ def _named(studio: Studio) -> frozenset[str]:
     found = {f.location.file for report in studio.findings.known() for f in report.findings}
     wrong = {(built.get("error") or {}).get("file") for built in studio.built.values()}
     return frozenset(filter(None, found | wrong))
+
+
+def _approve(studio: Studio, issue: str, asked: Asked) -> Json:
+    """What is shown beside a mistake is an older build: nobody approves that by mistake."""
+    if mistake := studio.built.get(issue, {}).get("error"):
+        raise GateError(f"it cannot be built as it is now: {mistake['message']}", mistake["hint"])
+    return changes.approve(studio.project, issue, asked)
 
 
 def _rebuild(studio: Studio, issue: str, _asked: Asked) -> None:

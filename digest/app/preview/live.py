@@ -27,11 +27,15 @@ END_S = 1.0  # for a build that is at work when the preview ends
 
 
 class Job(NamedTuple):
-    """What is to be done: an issue to build, all that are shown, or nothing but to look."""
+    """What is to be done: an issue to build, all that are shown, or nothing but to look.
+
+    At the `first` look nobody has saved anything: what is not at hand here stays as it was built.
+    """
 
     issue: str | None = None
     shown: bool = False
     web: bool = False
+    first: bool = False
 
 
 class Studio:
@@ -57,11 +61,13 @@ class Studio:
         self._seen = _states(project)
 
     def start(self) -> None:
-        """Begin to watch; nothing is built before something changes."""
+        """Begin to watch; a draft may have changed while nobody did, what was approved stands."""
         self._worker.start()
         self._watch.aim(places(self.project))
         if not self.read_only:
-            self._later(WARM_AFTER_S, _warm)
+            stored = store.find(self.project.issues, self.first)
+            jobs = [Job(self.first, first=True)] if stored.state == "draft" else []
+            self._later(WARM_AFTER_S, lambda: self._begin(jobs))
 
     def close(self) -> None:
         """Watch no more, and let a build that is at work end."""
@@ -81,6 +87,12 @@ class Studio:
         """Have an issue built again; with `web` the servers of its sources are asked."""
         self._worker.ask([Job(issue, web=web)])
 
+    def _begin(self, jobs: Iterable[Job]) -> None:
+        """Once the first page is out, have these done, and load what each build needs."""
+        self._worker.ask(jobs)
+        for name in BUILDING:
+            import_module(name)
+
     @staticmethod
     def _later(delay_s: float, work: Callable[[], None]) -> None:
         timer = threading.Timer(delay_s, work)
@@ -93,25 +105,28 @@ class Studio:
             self._worker.ask({Job(), *filter(None, found)})
 
     def _work(self, jobs: frozenset[Job]) -> None:
-        issues = {job.issue for job in jobs if job.issue}
+        issues = {job.issue for job in jobs if job.issue and not job.first}
         if any(job.shown for job in jobs):
             issues |= self.hub.shown or {self.first}
-        for issue in sorted(issues):
-            self._build(issue, web=Job(issue, web=True) in jobs)
+        first = {job.issue for job in jobs if job.issue and job.first} - issues
+        for issue in sorted(issues | first):
+            self._build(issue, web=Job(issue, web=True) in jobs, first=issue in first)
         self._look()
         if self._watch.aim(places(self.project)) and not self.read_only:
             self._later(BLIND_S, lambda: self._worker.ask([Job(shown=True)]))
 
-    def _build(self, issue: str, *, web: bool) -> None:
+    def _build(self, issue: str, *, web: bool, first: bool) -> None:
         begun = time.perf_counter()
         try:
             stored = store.read(self.project.issues / issue)
             if not stored or stored.sent:
                 return
-            self.hub.tell("build-start", {"id": issue})
             self.project = self.open()
-            offline = self.project.offline or not web
-            notes = again.run(replace(self.project, offline=offline), issue).notes
+            project = replace(self.project, offline=self.project.offline or not web)
+            if first and not again.is_at_hand(project, stored):
+                return
+            self.hub.tell("build-start", {"id": issue})
+            notes = again.run(project, issue).notes
         except Exception as error:  # noqa: BLE001 - the preview lives on, whatever a build does
             mistake = mistakes.told(self.project, issue, error)
             self.built[issue] = {"ms": None, "error": mistake}
@@ -134,12 +149,6 @@ class Studio:
                 self._tell_good(issue, None)
         if before != self._seen:
             self.hub.tell("issues", {})
-
-
-def _warm() -> None:
-    """Load what the first build needs, once the first page is out."""
-    for name in BUILDING:
-        import_module(name)
 
 
 def places(project: Project) -> Places:

@@ -1,6 +1,8 @@
 """An issue built again in the preview is the issue that it was, and loses nothing."""
 
 import json
+import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +10,7 @@ from digest.app.options import Globals
 from digest.app.preview import again
 from digest.app.wiring import open_project
 from digest.core.errors import GateError, SourceError, UsageError
+from digest.store import issues as store
 
 LATE = """\
 A post that came late
@@ -122,3 +125,43 @@ def test_a_dropped_approval_is_told(built):
     notes = again.run(project_at(built), "2026-03").notes
     assert any("its approval is dropped" in note for note in notes)
     assert not (built.folder / "issues/2026-03/approval.json").exists()
+
+
+@pytest.fixture
+def followed(newsletter, site):
+    """A newsletter whose posts come from the web."""
+    site.feed("blog", {"One": "Wed, 04 Mar 2026 10:00:00 GMT"})
+    url = f'url = "{site.url}/blog.xml"\nallow_private = true'
+    newsletter.table(f'[[sources]]\nname = "blog"\nkind = "feed"\n{url}')
+    assert newsletter.run("build", "--month", "2026-03").code == 0
+    return newsletter
+
+
+def at_hand(newsletter):
+    project = replace(project_at(newsletter), offline=True)
+    return again.is_at_hand(project, store.find(project.issues, "2026-03"))
+
+
+def test_posts_of_the_last_answers_are_at_hand(followed):
+    assert at_hand(followed)
+
+
+def test_in_a_clone_the_posts_of_the_web_are_not_at_hand(followed):
+    shutil.rmtree(followed.folder / ".digest")
+    assert not at_hand(followed)
+
+
+def test_posts_that_came_after_the_last_answers_here_are_not_at_hand(followed, site, tmp_path):
+    before = shutil.copytree(followed.folder / ".digest", tmp_path / "before")
+    both = {"One": "Wed, 04 Mar 2026 10:00:00 GMT", "Two": "Thu, 05 Mar 2026 10:00:00 GMT"}
+    site.feed("blog", both)
+    assert followed.run("build", "--month", "2026-03").code == 0
+    assert at_hand(followed)
+    shutil.rmtree(followed.folder / ".digest")
+    before.rename(followed.folder / ".digest")
+    assert not at_hand(followed)
+
+
+def test_what_lies_in_own_files_is_always_at_hand(built):
+    built.write("blog.txt", OTHER)
+    assert at_hand(built)

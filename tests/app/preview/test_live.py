@@ -4,8 +4,12 @@ import pytest
 
 from digest.app.options import Globals
 from digest.app.preview import live
+from digest.app.preview.desks import desk
 from digest.app.preview.live import Studio, places
 from digest.app.wiring import open_project
+from digest.core.errors import GateError
+from digest.preview.desk import Asked
+from digest.store import issues as store
 
 SOURCE = '\n[[sources]]\nname = "Posts"\nkind = "markdown"\npath = "posts"\nbase_url = "https://a.example/"\n'
 
@@ -57,3 +61,62 @@ def test_what_lies_beside_asks_for_nothing(asked, name):
 
 def test_folder_that_comes_is_looked_at(asked):
     assert asked("templates") == {live.Job(), live.Job(shown=True)}
+
+
+@pytest.fixture
+def begun(built, monkeypatch):
+    """What the start of a preview leads to, once all of it is done."""
+
+    def start(**options):
+        project = open_project(Globals(directory=built.folder))
+        studio, jobs = Studio(Globals(directory=built.folder), project, "2026-03", **options), []
+        monkeypatch.setattr(studio, "_later", lambda _delay_s, work: work())
+        monkeypatch.setattr(studio._worker, "ask", jobs.extend)
+        studio.start()
+        studio._work(frozenset(jobs))
+        studio.close()
+        return studio
+
+    return start
+
+
+def issue_of(built):
+    return (built.folder / "issues/2026-03/issue.html").read_text("utf-8")
+
+
+def test_what_changed_while_no_preview_ran_is_built_at_its_start(built, begun):
+    built.write("issues/2026-03/intro.md", "Since then.")
+    assert begun().built["2026-03"]["error"] is None
+    assert "Since then." in issue_of(built)
+
+
+def test_mistake_of_that_time_is_told_and_keeps_from_approving_what_is_older(built, begun):
+    built.write("issues/2026-03/issue.toml", "nope = 1\n")
+    studio = begun()
+    assert studio.built["2026-03"]["error"]["line"] == 1
+    asked = Asked({}, f'"{desk(studio).build("2026-03")}"')
+    with pytest.raises(GateError, match="cannot be built as it is now"):
+        desk(studio).changes["approve"]("2026-03", asked)
+
+
+def test_what_nobody_may_change_is_not_built_at_the_start(built, begun):
+    built.write("issues/2026-03/intro.md", "Since then.")
+    assert begun(read_only=True).built == {}
+    built.run("build", "--month", "2026-03")
+    built.run("issues", "approve", "2026-03", "--allow", "DG204")
+    built.table("[design]\naccent = '#123456'")
+    assert begun().built == {}
+    assert store.read(built.folder / "issues/2026-03").state == "approved"
+    built.run("issues", "mark-sent", "2026-03")
+    assert begun().built == {}
+
+
+def test_what_is_not_at_hand_stays_as_it_was_built_until_something_is_saved(
+    built, begun, monkeypatch
+):
+    monkeypatch.setattr(live.again, "is_at_hand", lambda _project, _stored: False)
+    built.write("issues/2026-03/intro.md", "Since then.")
+    studio = begun()
+    assert studio.built == {}
+    studio._work(frozenset({live.Job("2026-03", first=True), live.Job("2026-03")}))
+    assert "Since then." in issue_of(built)

@@ -37,7 +37,7 @@ def reader(project: Path) -> Iterator[Served]:
 def editor(folder: Path) -> Iterator[Served]:
     """A preview of a project that the test may change."""
     with serve(folder, "--port", "0") as served:
-        yield served
+        yield served.settled()
 
 
 @pytest.fixture

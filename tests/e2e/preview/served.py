@@ -1,11 +1,14 @@
 """A project on disk, and `digest preview` of it as a process of its own."""
 
+import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 from playwright.sync_api import FrameLocator, Page
 
@@ -66,6 +69,15 @@ class Served:
     def site(self) -> str:
         """Its origin."""
         return self.url.partition("/i/")[0]
+
+    def settled(self) -> "Served":
+        """The same, once the build with which the preview of a draft begins is over."""
+        while True:
+            with urlopen(f"{self.site}/api/i/{ISSUE}", timeout=10) as answer:
+                told = json.load(answer)
+            if told["built_ms"] is not None or told["error"]:
+                return self
+            time.sleep(0.02)
 
     @property
     def issue(self) -> Path:

@@ -66,7 +66,7 @@ def sender(folder: Path, inbox: Inbox) -> Iterator[Served]:
     config = folder / "digest.toml"
     config.write_text(config.read_text("utf-8") + TABLES.format(port=inbox.port), "utf-8")
     with serve(folder, "--port", "0") as served:
-        yield served
+        yield served.settled()
 
 
 def opened(page: Page, served: Served) -> None:
