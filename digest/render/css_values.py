@@ -8,7 +8,9 @@ import re
 from digest.render.css_names import COLOURS, GROUNDS, LINES, PROPERTIES, SYSTEM_COLOURS, UNITS, WIDE
 
 HEX = r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"
-ASIDE = re.compile(r"\"[^\"]*\"|'[^']*'|[\w-]*\([^()\"']*(?:(?:\"[^\"]*\"|'[^']*')[^()\"']*)*\)")
+ASIDE = re.compile(
+    r"\"[^\"]*\"|'[^']*'|(?<![\w-])[\w-]*\([^()\"']*(?:(?:\"[^\"]*\"|'[^']*')[^()\"']*)*\)"
+)
 NEXT = re.compile(r"(?<![\w-])(?P<name>[a-z-]+)\s*:", re.IGNORECASE)
 HASH = re.compile(r"#[\w-]+")
 NUMBER = re.compile(r"(?<![\w.#\\-])([-+]?\d*\.?\d+)(?![\w.%])")

@@ -94,9 +94,19 @@ def _filled_in(design: templates.Design, context: Mapping[str, object]) -> _Part
     css = templates.fill(plain, design, "inline.css", context)
     if mistakes := inline_lint(css):
         raise _refused(mistakes, design, "inline.css", context)
-    html = masked(compile_mjml(guard(mjml), design), lambda page: _inline(page, css))
+    html = masked(_compiled(mjml, design, context), lambda page: _inline(page, css))
     text = templates.fill(plain, design, "issue.txt.j2", context)
     return mjml, finish(html), finish_text(text)
+
+
+def _compiled(mjml: str, design: templates.Design, context: Mapping[str, object]) -> str:
+    guarded = guard(mjml)
+    try:
+        return compile_mjml(guarded, design)
+    except TemplateError as error:
+        from digest.render.refusal import compiler_refusal
+
+        raise compiler_refusal(error, mjml, guarded, design, context) from error
 
 
 def _refused(

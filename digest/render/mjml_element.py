@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digest.render.mjml_schema import ATTRIBUTES, CHILDREN, DEFAULTS, TEXT_INSIDE
+from digest.render.mjml_schema import ATTRIBUTES, CHILDREN, DEFAULTS, HTML_INSIDE
 
 INSTEAD = {
     "mj-include": "write {% include %}: Jinja puts the file in",
@@ -54,6 +54,7 @@ def may_hold(parent: str, tag: str) -> bool:
     """Whether one element may stand in another, by their names."""
     if parent in CHILDREN:
         return tag in CHILDREN[parent].split()
-    if parent in TEXT_INSIDE:
-        return False
-    return parent == "mj-attributes" or not tag.startswith("mj-")
+    if parent == "mj-attributes":
+        return tag.startswith("mj-")
+    html = parent in HTML_INSIDE or not parent.startswith("mj-")
+    return html and not tag.startswith("mj")

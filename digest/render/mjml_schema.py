@@ -36,17 +36,16 @@ CHILDREN = {
     "mj-group": "mj-column mj-raw",
     "mj-column": CONTENT,
     "mj-hero": CONTENT,
-    "mj-accordion": "mj-accordion-element mj-raw",
-    "mj-accordion-element": "mj-accordion-title mj-accordion-text mj-raw",
+    "mj-accordion": "mj-accordion-element",
+    "mj-accordion-element": "mj-accordion-title mj-accordion-text",
     "mj-carousel": "mj-carousel-image",
-    "mj-navbar": "mj-navbar-link mj-raw",
-    "mj-social": "mj-social-element mj-raw",
+    "mj-navbar": "mj-navbar-link",
+    "mj-social": "mj-social-element",
 }
 HTML_INSIDE = frozenset(
-    "mj-accordion-text mj-accordion-title mj-button mj-navbar-link mj-raw mj-social-element"
-    " mj-table mj-text".split()
+    "mj-accordion-text mj-button mj-navbar-link mj-raw mj-social-element mj-table mj-text".split()
 )
-TEXT_INSIDE = frozenset(("mj-preview", "mj-style", "mj-title"))
+TEXT_INSIDE = frozenset(("mj-accordion-title", "mj-preview", "mj-style", "mj-title"))
 CONDITIONS_INSIDE = tuple(  # comments for Outlook
     "mj-raw mj-text mj-social-element mj-navbar-link mj-accordion-text".split()
 )

@@ -1,5 +1,6 @@
 """What the author of a template is told when the lint refuses what it wrote."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from digest.core.errors import TemplateError
@@ -10,6 +11,8 @@ from digest.render.templates import Design
 
 SHOWN = 8  # mistakes told at once
 HINT = "https://documentation.mjml.io describes every element"
+TAG = re.compile(r"<[\w:!/.-]*")
+POSITION = re.compile(r" at position (\d+):\d+$")  # in bytes
 CSS_HINT = "docs/templates.md tells what the style sheets of a design are for"
 
 
@@ -22,6 +25,20 @@ def refusal(
     lines = [*told[:SHOWN], *([f"and {more} more"] if more > 0 else [])]
     of_css = all(one.partition(":")[0].endswith(".css") for one in told)
     return TemplateError("\n".join(lines), CSS_HINT if of_css else HINT)
+
+
+def compiler_refusal(
+    error: TemplateError, mjml: str, guarded: str, design: Design, context: Mapping[str, object]
+) -> TemplateError:
+    """What the compiler says of `guarded`, at the template line that wrote this part of `mjml`."""
+    found = POSITION.search(error.message)
+    if found is None:
+        return error
+    number = guarded.encode()[: int(found[1]) + 1].count(b"<")  # the guard leaves each of them
+    tags = list(TAG.finditer(mjml))[:number]
+    at, tag = (tags[-1].start(), tags[-1][0]) if tags else (0, "this")
+    problem = Problem(at, f"the MJML does not compile: {tag} is not taken here")
+    return refusal([problem], design, "issue.mjml.j2", context)
 
 
 def _told(

@@ -24,6 +24,8 @@ def told(source: str) -> list[str]:
         ("<mj-text>x", "<mj-text> is never closed; expected </mj-text> before </mj-column>"),
         ("<mj-text>x<mj-text>y</mj-text>", "<mj-text> is never closed; expected </mj-text> before"),
         ("<mj-text>x</div></mj-text>", "</div> where </mj-text> was expected"),
+        ('<mj-image src="x"><b>x</b></mj-image>', "<b> may not stand in <mj-image>"),
+        ("<mj-navbar><mj-raw>x</mj-raw></mj-navbar>", "<mj-raw> may not stand in <mj-navbar>; exp"),
         ("loose words", "text in <mj-column>, which holds mj-accordion"),
         (
             '<mj-text colour="red">x</mj-text>',

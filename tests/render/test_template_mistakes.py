@@ -130,6 +130,13 @@ MISTAKES = [  # a file, what it says, what is written instead; where and how tha
     (ITEM, KICKER, "3 < 4", "2:13", "'<' begins no tag here; write &lt;"),
     (ITEM, "<h3>", '<h3 clas="x">', "3:15", "<h3> has no attribute clas; did you mean class?"),
     (ITEM, "<h3>", '<h3 style="colr: red">', "3:15", "unknown property colr; did you mean color?"),
+    (
+        ISSUE,
+        "<mj-head>",
+        "<mj-head><mj-title>é >हि</mj-title><mj-attributes><!-- x --></mj-attributes>",
+        "3:53",
+        "the MJML does not compile: <!-- is not taken here",
+    ),
     # CSS
     (INLINE, "{{ light.ink }}", "#12", "2:16", "color: #12 is no colour; expected 3, 4, 6 or 8 di"),
     (INLINE, "margin: 0", "margin 0", "2:5", "'margin 0' is no declaration; expected name: value;"),
