@@ -14,6 +14,21 @@ EXAMPLES = (
         "warning",
         "machine of the sender",
     ),
+    in_body(
+        '<a href="mailto:">a</a>',
+        '<a href="mailto:?subject=Read%20this">a</a><a href="mailto:a%40e.org,b@e.org?cc=c">b</a>',
+        "error",
+        "names nobody: mailto:",
+    ),
+    in_body('<a href="mailto:me">a</a>', '<a href="mailto:{{ m }}">a</a>', "error", "names nobody"),
+    in_body('<a href="tel:">a</a>', '<a href="TEL:+1-800-POSTS">a</a>', "error", "names nobody"),
+    in_body('<a href="sms:x">a</a>', '<a href="sms:?body=Hi">a</a>', "error", "names nobody"),
+    in_body(
+        '<a href="webcal://e.org/a.ics">a</a>',
+        '<a href="https://e.org/a.ics">a</a>',
+        "info",
+        "a calendar",
+    ),
     in_body('<a href="https://">a</a>', '<a href="https://e.org">a</a>', "error", "broken"),
     in_body(
         '<a href="https://e.org:99999/">a</a>',
