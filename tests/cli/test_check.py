@@ -184,6 +184,7 @@ FOOTER = """\
 </mj-text></mj-column></mj-section>
 """
 PLACE = "templates/weekly/footer.mjml.j2"
+SOCIAL = '<mj-social-element name="github" href="https://t.co/">Code</mj-social-element>'
 
 
 def test_a_finding_names_the_line_of_the_template(blog):
@@ -205,6 +206,34 @@ def test_a_picture_of_a_template_without_a_text_is_told(blog):
 
     assert finding["severity"] == "error"
     assert (finding["location"]["file"], finding["location"]["line"]) == (PLACE, 2)
+
+
+@pytest.mark.parametrize(
+    ("rule", "component", "column"),
+    [
+        ("DG414", "<mj-text><table><tr><td>a</td></tr></table></mj-text>", 10),
+        ("DG414", "<mj-table><tr><td>a</td></tr></mj-table>", 1),
+        ("DG702", "<mj-text>Lorem ipsum</mj-text>", 1),
+        ("DG416", '<mj-text color="#aaaaaa">Pale</mj-text>', 1),
+        ("DG306", f"<mj-social>{SOCIAL}</mj-social>", 12),
+    ],
+)
+def test_what_a_component_makes_is_found_where_the_component_is(blog, rule, component, column):
+    written = FOOTER.replace("<mj-text>", f"\n{component}\n<mj-text>")
+    blog.write(PLACE, written).run("build", "--month", "2026-03")
+    (finding,) = [each for each in found(blog) if each["rule"] == rule]
+
+    assert finding["location"] == {"file": PLACE, "line": 2, "column": column, "post": None}
+
+
+def test_what_a_style_sheet_causes_is_found_in_its_file(blog):
+    blog.run("templates", "eject", "weekly", "head.css")
+    place = "templates/weekly/head.css"
+    blog.write(place, (blog.folder / place).read_text("utf-8") + "\nh1 { position: absolute }\n")
+    blog.run("build", "--month", "2026-03")
+    (finding,) = [each for each in found(blog) if each["rule"] == "DG502"]
+
+    assert finding["location"]["file"] == place
 
 
 @pytest.mark.parametrize(
