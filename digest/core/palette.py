@@ -36,6 +36,18 @@ class Palette:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Text of a palette, `light` or `dark`, that cannot be read: names, colours and contrast."""
+
+    palette: str
+    text: str
+    colour: str
+    ground: str
+    below: str
+    contrast: float
+
+
 LIGHT = Palette(
     page="#f3f1ec",
     card="#fffdf9",
@@ -102,11 +114,12 @@ def _palette(
     )
 
 
-def faults(light: Palette, dark: Palette) -> Iterator[tuple[str, str, str, float]]:
-    """What cannot be read: `light` or `dark`, the text, its ground, and their contrast."""
+def faults(light: Palette, dark: Palette) -> Iterator[Fault]:
+    """What cannot be read."""
     for name, palette, measure in (("light", light, legibility), ("dark", dark, contrast)):
         pairs = [*product(("ink", "soft", "accent"), ("page", "card", "tint")), ("ink", "code")]
         for text, ground in pairs:
-            found = measure(getattr(palette, text), getattr(palette, ground))
+            colour, below = getattr(palette, text), getattr(palette, ground)
+            found = measure(colour, below)
             if found < READABLE:
-                yield name, text, ground, found
+                yield Fault(name, text, colour, ground, below, found)

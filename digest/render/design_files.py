@@ -22,7 +22,7 @@ def lineage(name: str, folders: Sequence[Path]) -> tuple[str, ...]:
         ConfigError: a design.toml has mistakes, or designs extend each other in a circle.
     """
     found = [name]
-    while base := _said(found[-1], folders).extends:
+    while base := says(found[-1], folders).extends:
         if base in found:
             circle = " extends ".join([*found[found.index(base) :], base])
             said = f"templates/{found[-1]}/{NAME}: extends goes in a circle: {circle}"
@@ -35,11 +35,12 @@ def settled(own: Design, names: Sequence[str], folders: Sequence[Path]) -> Desig
     """The tokens of digest.toml, and what it does not say as the designs `names` have it."""
     design = Design()
     for name in reversed(names):
-        design = over(design, _said(name, folders).tokens)
+        design = over(design, says(name, folders).tokens)
     return over(design, own)
 
 
-def _said(name: str, folders: Sequence[Path]) -> DesignFile:
+def says(name: str, folders: Sequence[Path]) -> DesignFile:
+    """What the design `name` says of itself; its design.toml may lack."""
     for folder in folders:
         file = folder / name / NAME
         if file.is_file():

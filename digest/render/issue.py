@@ -21,7 +21,6 @@ from html import escape
 from pathlib import Path
 
 from digest.config.settings import Design, Newsletter
-from digest.core.colour import READABLE
 from digest.core.errors import ConfigError, TemplateError
 from digest.core.merge_tags import filled
 from digest.core.model import Issue, Rendered
@@ -53,7 +52,11 @@ def render(
         ConfigError: the design's colours are none, or cannot be read on each other.
     """
     found = templates.design(design.template, folders, newsletter.language)
-    design = settled(design, found.names, folders)
+    own, design = design, settled(design, found.names, folders)
+    if fault := next(faults(*_colours(design)), None):
+        from digest.render.colour_faults import colour_fault
+
+        raise colour_fault(fault, own, found)
 
     def made(fit: compose.Fit) -> Rendered:
         return _made(issue, newsletter, design, found, fit)
@@ -140,17 +143,9 @@ def context_of(
 
 def _colours(design: Design) -> tuple[Palette, Palette]:
     try:
-        light, dark = palettes(design.accent, design.light, design.dark)
+        return palettes(design.accent, design.light, design.dark)
     except ValueError as error:
         raise ConfigError(f"[design] accent: {error}", 'write it as "#0f5c4d"') from None
-    for name, text, ground, found in faults(light, dark):
-        palette = light if name == "light" else dark
-        raise ConfigError(
-            f"[design.{name}] {text} {getattr(palette, text)} on {ground} "
-            f"{getattr(palette, ground)} has a contrast of {found:.1f}; expected {READABLE}",
-            f"change {text} or {ground} in [design.{name}]; dark mode turns light colours over",
-        )
-    return light, dark
 
 
 def compile_mjml(mjml: str, design: templates.Design) -> str:

@@ -55,12 +55,13 @@ def test_text_follows_the_grounds_that_the_owner_chose(accent: str, page: str, c
 def test_an_ink_that_cannot_be_read_is_told_not_changed() -> None:
     light, dark = palettes(LIGHT.accent, (("ink", "#b0b0b0"),))
     assert light.ink == "#b0b0b0"
-    assert {fault[:3] for fault in faults(light, dark)} >= {("light", "ink", "card")}
+    told = {(fault.palette, fault.text, fault.ground) for fault in faults(light, dark)}
+    assert told >= {("light", "ink", "card")}
 
 
 def test_a_dark_card_on_a_light_page_is_told() -> None:
     light, dark = palettes(LIGHT.accent, (("card", "#101010"),))
-    assert {fault[2] for fault in faults(light, dark)} == {"page"}
+    assert {fault.ground for fault in faults(light, dark)} == {"page"}
 
 
 def test_a_palette_may_be_dark_by_day() -> None:

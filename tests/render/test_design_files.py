@@ -105,6 +105,20 @@ def test_colours_that_cannot_be_read_are_refused(
     assert re.match(said, designs.refused(ConfigError, **tokens))
 
 
+def test_a_colour_that_cannot_be_read_is_told_in_the_file_that_chose_it(designs: Designs) -> None:
+    designs.write("mother/design.toml", '[light]\nsoft = "#c0c0c0"')
+    designs.write("mine/design.toml", 'extends = "mother"')
+    with pytest.raises(ConfigError) as caught:
+        designs.render("mine")
+    said = (
+        "templates/mother/design.toml: [light] soft #c0c0c0 on page #f3f1ec has a contrast of 1.6"
+    )
+    assert caught.value.message.startswith(said)
+    assert "change soft or page in [light] of templates/mother/design.toml" in caught.value.hint
+    said = designs.refused(ConfigError, "mine", light=(("page", "#f2f2f2"),))
+    assert said.startswith("[design.light] soft #c0c0c0 on page #f2f2f2")
+
+
 def test_fonts_sizes_and_spaces_are_those_of_the_tokens(designs: Designs) -> None:
     made = designs.render(headings="mono", text="serif", text_size=20, spacing="roomy").html
     assert re.search(r"<h1[^>]*font-family:Menlo[^>]*font-size:40px; line-height:48px", made)
