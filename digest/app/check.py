@@ -10,7 +10,7 @@ from digest.app.scoring import scored
 from digest.app.wiring import Project
 from digest.config.settings import Checks
 from digest.core.errors import GateError
-from digest.core.finding import SEVERITIES, Fault, Finding, Location, Report, Rule, Severity
+from digest.core.finding import SEVERITIES, Fault, Finding, Location, Report, Rule
 from digest.core.mail.gather import gathered
 from digest.core.mail.mail import Mail
 from digest.core.mail.suppress import UNUSED, Suppression
@@ -74,13 +74,6 @@ def file(path: Path, settings: Checks, ask: Ask | None = None) -> Report:
     """
     mail = scored(_asked(mails.of_file(path), ask), settings)
     return Report(path.name, run(mail, settings), rulebook.rules())
-
-
-def reaches(report: Report, least: Severity | None) -> bool:
-    """Whether there is a finding of at least that severity."""
-    if least is None:
-        return False
-    return any(SEVERITIES.index(f.severity) <= SEVERITIES.index(least) for f in report.findings)
 
 
 def _asked(mail: Mail, ask: Ask | None) -> Mail:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
@@ -49,16 +50,16 @@ def command(
     explain: Explain = None,
 ) -> int:
     """Say what is wrong with an issue, or with any mail, before it is sent."""
-    from digest.app import check, rulebook
+    from digest.app import rulebook
 
     options: Globals = context.obj
     if explain is not None:
         say(rulebook.page(rulebook.named(explain)))
         return 0
     form, least = _form(options, form), _least(fail_on)
-    report = _report(options, what, online=online)
+    report = replace(_report(options, what, online=online), fails=least)
     _write(report, form)
-    return 1 if check.reaches(report, least) else 0
+    return 1 if report.failures else 0
 
 
 def _report(options: Globals, what: str | None, *, online: bool) -> "Report":

@@ -115,13 +115,20 @@ class Report:
     """All findings about one issue or file, the most severe first, and the rules that exist.
 
     `mailed` has the place of each in the mail itself, by its fingerprint, where `location` may be
-    that of a template.
+    that of a template. What is as severe as `fails` makes the whole a failure; None does not.
     """
 
     issue: str
     findings: tuple[Finding, ...]
     rules: tuple[Rule, ...]
     mailed: Mapping[str, Location] = field(default_factory=dict)
+    fails: Severity | None = "error"
+
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        """The findings that make it a failure."""
+        grave = SEVERITIES[: SEVERITIES.index(self.fails) + 1] if self.fails else ()
+        return tuple(finding for finding in self.findings if finding.severity in grave)
 
 
 def counts(findings: tuple[Finding, ...]) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """Format "junit": a test report, which nearly every CI server shows.
 
-A test case for each rule: errors and warnings fail it, information is its output. There is one
-failure at most, as servers show no second. Source: junit-10.xsd of the Jenkins plug-in xUnit.
+A test case for each rule: what makes `digest check` fail, by `--fail-on`, fails it, the rest is its
+output. There is one failure at most, as servers show no second. Source: junit-10.xsd of the Jenkins
+plug-in xUnit.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from digest.core.text import ILLEGAL
 def write(report: Report) -> str:
     """One suite: the issue or file."""
     cases = [_case(report, rule) for rule in report.rules]
-    failed = {f.rule for f in report.findings if f.severity != "info"}
+    failed = {finding.rule for finding in report.failures}
     numbers = f'tests="{len(cases)}" failures="{len(failed)}" errors="0"'
     name = _attribute(f"digest check {report.issue}")
     return (
@@ -27,9 +28,9 @@ def write(report: Report) -> str:
 
 def _case(report: Report, rule: Rule) -> str:
     found = [finding for finding in report.findings if finding.rule == rule.id]
-    failure = _failure([f for f in found if f.severity != "info"])
-    infos = "\n".join(_told(f) for f in found if f.severity == "info")
-    output = f"      <system-out>{_text(infos)}</system-out>\n" if infos else ""
+    failure = _failure([finding for finding in found if finding in report.failures])
+    rest = "\n\n".join(_told(finding) for finding in found if finding not in report.failures)
+    output = f"      <system-out>{_text(rest)}</system-out>\n" if rest else ""
     head = f"    <testcase classname={_attribute(report.issue)} name={_attribute(_title(rule))}"
     inside = failure + output
     return f"{head}>\n{inside}    </testcase>\n" if inside else f"{head}/>\n"

@@ -118,11 +118,23 @@ def test_junit_is_valid_and_counts_the_rules_that_failed(report, clean):
     from lxml import etree
 
     schema = etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd"))
-    for each, failures in ((report, "2"), (clean, "0"), (twice(report), "2")):
+    for each, failures in ((report, "1"), (clean, "0"), (twice(report), "1")):
         document = etree.fromstring(junit.write(each).encode())
         schema.assertValid(document)
         assert document.get("failures") == failures == str(len(document.findall(".//failure")))
         assert document.get("tests") == str(len(document.findall(".//testcase")))
+
+
+@pytest.mark.parametrize(
+    ("fails", "failed"), [(None, 0), ("error", 1), ("warning", 2), ("info", 3)]
+)
+def test_junit_fails_by_what_makes_the_check_fail_and_prints_the_rest(report, fails, failed):
+    from lxml import etree
+
+    document = etree.fromstring(junit.write(replace(report, fails=fails)).encode())
+
+    assert len(document.findall(".//failure")) == failed
+    assert len(document.findall(".//system-out")) == 3 - failed
 
 
 def test_github_annotations_are_escaped(report):
