@@ -19,6 +19,7 @@ The same issue gives the same bytes; nothing here opens a connection or reads a 
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from digest.config.settings import Design, Newsletter
 from digest.core.errors import ConfigError, TemplateError
@@ -33,11 +34,12 @@ from digest.render.css_lint import Problem, inline_lint
 from digest.render.design_files import settled
 from digest.render.finish import finish, finish_text
 from digest.render.guard import guard
+from digest.render.left_out import left_out
 from digest.render.links import own_addresses
 from digest.render.lint import lint
 from digest.render.merge_tags import masked
 
-_Parts = tuple[str, str, str]
+_Parts = tuple[str, str, str, tuple[str, ...]]
 
 
 def render(
@@ -71,7 +73,7 @@ def _made(
         return _filled_in(found, context_of(issue, newsletter, design, fit))
 
     try:
-        mjml, html, text = filled_in(issue)
+        mjml, html, text, notes = filled_in(issue)
     except TemplateError as error:
         from digest.render.culprit import naming_the_post
 
@@ -84,11 +86,12 @@ def _made(
         mjml=filled(mjml, escaped),
         subject=one_line(issue.subject),
         preheader=one_line(issue.preheader),
+        notes=notes,
     )
 
 
-def _filled_in(design: templates.Design, context: Mapping[str, object]) -> _Parts:
-    """MJML, HTML and text: steps 2 to 8."""
+def _filled_in(design: templates.Design, context: Mapping[str, Any]) -> _Parts:
+    """MJML, HTML and text, and what is to be noted of them: steps 2 to 8."""
     markup = templates.environment(design)
     plain = templates.environment(design, autoescape=False)
     mjml = templates.fill(markup, design, "issue.mjml.j2", context)
@@ -99,7 +102,8 @@ def _filled_in(design: templates.Design, context: Mapping[str, object]) -> _Part
         raise _refused(mistakes, design, "inline.css", context)
     html = masked(_compiled(mjml, design, context), lambda page: _inline(page, css))
     text = templates.fill(plain, design, "issue.txt.j2", context)
-    return mjml, finish(html), finish_text(text)
+    notes = left_out(context["issue"], mjml, design.name)
+    return mjml, finish(html), finish_text(text), notes
 
 
 def _compiled(mjml: str, design: templates.Design, context: Mapping[str, object]) -> str:
