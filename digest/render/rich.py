@@ -2,7 +2,7 @@
 
 In an HTML template `{{ item.title }}` is markup, in a text template it is characters: Jinja asks
 for `__html__` only where it escapes. In an attribute only the words of the markup can stand. As
-Jinja does not know where that is, markup goes through it between two marks, which `settled` takes
+Jinja does not know where that is, markup goes through it between two marks, which `unmarked` takes
 out when the template is filled in.
 """
 
@@ -73,7 +73,7 @@ def rich(source: str) -> Rich:
     )
 
 
-def settled(markup: str) -> str:
+def unmarked(markup: str) -> str:
     """`markup` of a template without marks: in attributes and titles what was marked is words."""
     if OPEN not in markup:
         return markup

@@ -16,7 +16,7 @@ from digest.core.errors import TemplateError
 from digest.core.quick import dataclass
 from digest.render.design_files import HOUSE, lineage
 from digest.render.plain import direction, isolate, wrap
-from digest.render.rich import settled
+from digest.render.rich import unmarked
 from digest.render.sayings import sayings
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def fill(
         TemplateError: the template is missing or wrong; says the file, the line and what is known.
     """
     try:
-        return settled(environment.get_template(name).render(context))
+        return unmarked(environment.get_template(name).render(context))
     except Exception as error:
         from digest.render.template_errors import explain
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 
 from digest.core.text import one_line
-from digest.render.rich import rich, settled
+from digest.render.rich import rich, unmarked
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_formula_among_words_from_right_to_left_is_set_apart() -> None:
 def printed(template: str, source: str) -> lxml.html.HtmlElement:
     """A template's only element, with `source` in it as rich text."""
     filled = Environment(autoescape=True).from_string(template).render(x=rich(source))
-    return lxml.html.fragment_fromstring(settled(filled))
+    return lxml.html.fragment_fromstring(unmarked(filled))
 
 
 @pytest.mark.parametrize(
