@@ -51,7 +51,7 @@ class Collected:
 
 def history_of(project: Project) -> History:
     """What former issues had and what was seen before."""
-    sent = sent_issues(issue_store.all_issues(project.issues))
+    sent = sent_issues(issue_store.legible(project.issues))
     return History(sent, *seen.read(project.issues))
 
 

@@ -133,7 +133,7 @@ def refuse_repeats(project: Project, stored: Stored) -> None:
     """
     if stored.manifest.again:
         return
-    others = (other for other in store.all_issues(project.issues) if other.id != stored.id)
+    others = (other for other in store.legible(project.issues) if other.id != stored.id)
     sent = SentPosts(sent_store.sent_issues(others), project.settings.newsletter.timezone)
     said = issue_toml.read(stored.folder)
     wanted = own_posts(replace(said, add=tuple(own for own in said.add if own.again)))

@@ -52,7 +52,7 @@ def with_their_past(
     `since` says from which day on all posts of a source are here, None when every one is.
     """
     zone = project.settings.newsletter.timezone
-    issues = issue_store.all_issues(project.issues)
+    issues = issue_store.legible(project.issues)
     drafts = [post for issue in issues if not issue.sent for post in issue.manifest.posts]
     memory = Memory(history, (source.name for source in project.settings.sources), zone, drafts)
     found: dict[str, tuple[Post, ...]] = {}

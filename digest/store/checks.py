@@ -11,6 +11,15 @@ from digest.store.files import read_json
 NAME = "checks.json"
 
 
+def summary(folder: Path) -> Mapping[str, int] | None:
+    """How many findings of each severity there were; None when the file is gone or broken."""
+    try:
+        data: dict[str, Any] = read_json(folder / NAME) or {}
+        return {str(severity): int(count) for severity, count in data["summary"].items()}
+    except (DigestError, KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
 def places(folder: Path) -> Mapping[str, Location]:
     """Where each finding lies, by its fingerprint; empty when the file is gone or not as it was."""
     try:

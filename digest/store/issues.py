@@ -4,6 +4,7 @@ State stands in files that git can carry: approval.json binds an approval to the
 `store.sent` tells of sent.json.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -103,11 +104,37 @@ def all_issues(root: Path) -> tuple[Stored, ...]:
     Raises:
         DigestError: one of their JSON files is broken or gone.
     """
+    found, broken = sorted_out(root)
+    for error in broken.values():
+        raise error
+    return found
+
+
+def legible(root: Path) -> tuple[Stored, ...]:
+    """The same without drafts that cannot be read, of which nobody got anything.
+
+    Raises:
+        DigestError: a JSON file of an issue that was sent is broken or gone.
+    """
+    found, broken = sorted_out(root)
+    for name, error in broken.items():
+        if (root / name / "sent.json").is_file():
+            raise error
+    return found
+
+
+def sorted_out(root: Path) -> tuple[tuple[Stored, ...], Mapping[str, DigestError]]:
+    """The issues that can be read, oldest window first, and by its id why another cannot."""
     names = ("manifest.json", "sent.json")
     folders = {file.parent for name in names for file in root.glob(f"*/{name}")}
-    folders.update(staging.unsettled(root))
-    known = [stored for stored in map(read, folders) if stored]
-    return tuple(sorted(known, key=lambda s: (utc(s.manifest.end), s.id)))
+    found, broken = list[Stored](), dict[str, DigestError]()
+    for folder in sorted(folders.union(staging.unsettled(root))):
+        try:
+            if stored := read(folder):
+                found.append(stored)
+        except DigestError as error:
+            broken[folder.name] = error
+    return tuple(sorted(found, key=lambda s: (utc(s.manifest.end), s.id))), broken
 
 
 def find(root: Path, issue_id: str | None) -> Stored:
@@ -115,17 +142,19 @@ def find(root: Path, issue_id: str | None) -> Stored:
 
     Raises:
         UsageError: there is none.
+        DigestError: a JSON file of it is broken; where it is not named, that of any issue.
     """
-    known = all_issues(root)
     if issue_id is None:
-        drafts = [stored for stored in known if stored.state not in ("sending", "sent")]
+        drafts = [each for each in all_issues(root) if each.state not in ("sending", "sent")]
         if not drafts:
             raise UsageError("no draft issue", "type: digest build")
         return drafts[-1]
-    for stored in known:
-        if stored.id == issue_id:
-            return stored
-    names = ", ".join(stored.id for stored in known[-5:]) or "none yet"
+    found, broken = sorted_out(root)
+    if issue_id in broken:
+        raise broken[issue_id]
+    if named := [stored for stored in found if stored.id == issue_id]:
+        return named[0]
+    names = ", ".join(stored.id for stored in found[-5:]) or "none yet"
     raise UsageError(f"no issue {issue_id} in {root}", f"the newest are: {names}")
 
 
@@ -143,8 +172,9 @@ def find_any(root: Path, issue_id: str | None) -> Stored:
 
 def next_number(root: Path, issue_id: str) -> int:
     """The number an issue keeps: its own if it has one, else the one after the highest."""
-    numbers = {stored.id: stored.manifest.number for stored in all_issues(root)}
-    return numbers.get(issue_id) or max(numbers.values(), default=0) + 1
+    if own := read(root / issue_id):
+        return own.manifest.number
+    return max((stored.manifest.number for stored in all_issues(root)), default=0) + 1
 
 
 def approve(stored: Stored, at: datetime, allowed: tuple[str, ...] = ()) -> Stored:

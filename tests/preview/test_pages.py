@@ -19,6 +19,7 @@ def row(id_, **said):
         "posts": 3,
         "html_bytes": 2048,
         "summary": {"error": 1, "warning": 2, "info": 0},
+        "error": None,
     }
     return usual | said
 
@@ -52,6 +53,14 @@ def test_what_nobody_knows_of_an_issue_is_said():
     html = shell.issues([row("x", html_bytes=None, summary=None)], "")
     assert "not checked" in html
     assert "KB" not in html
+
+
+def test_issue_that_cannot_be_read_is_told_and_compared_with_none():
+    html = shell.issues([*ROWS, row("2026-W09", title=None, error="no <JSON>")], "2026-W09")
+    assert "<b>2026-W09</b> no &lt;JSON&gt;" in html
+    assert html.replace('<p class="problem"><b>2026-W09</b> no &lt;JSON&gt;</p>\n', "") == (
+        shell.issues(ROWS, "")
+    )
 
 
 def test_each_issue_is_compared_with_the_one_before():

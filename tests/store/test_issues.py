@@ -186,6 +186,40 @@ def test_a_record_of_sending_that_is_broken_stops_everything(tmp_path: Path, pos
         sent.sent_issues(issues.all_issues(tmp_path))
 
 
+def test_draft_that_cannot_be_read_is_no_matter_of_the_others(tmp_path: Path) -> None:
+    build(tmp_path, "2026-W09", number=2)
+    build(tmp_path, "2026-W10")
+    (tmp_path / "2026-W10/manifest.json").write_text("{", "utf-8")
+    found, broken = issues.sorted_out(tmp_path)
+    assert ([stored.id for stored in found], [*broken]) == (["2026-W09"], ["2026-W10"])
+    assert issues.find(tmp_path, "2026-W09").id == "2026-W09"
+    assert issues.legible(tmp_path) == found
+    assert issues.next_number(tmp_path, "2026-W09") == 2
+    with pytest.raises(UsageError, match="no issue 2026-W08"):
+        issues.find(tmp_path, "2026-W08")
+
+
+@pytest.mark.parametrize("issue", ["2026-W10", None])
+def test_draft_that_cannot_be_read_is_never_taken_for_another(
+    tmp_path: Path, issue: str | None
+) -> None:
+    build(tmp_path, "2026-W09")
+    build(tmp_path, "2026-W10")
+    (tmp_path / "2026-W10/manifest.json").write_text("{", "utf-8")
+    with pytest.raises(DigestError, match=r"W10/manifest\.json"):
+        issues.find(tmp_path, issue)
+    with pytest.raises(DigestError, match=r"W10/manifest\.json"):
+        issues.next_number(tmp_path, issue or "2026-W11")
+
+
+def test_issue_that_was_sent_is_never_passed_over(tmp_path: Path) -> None:
+    build(tmp_path, "2026-W09")
+    sent.mark_sent(build(tmp_path, "2026-W10"), {"complete": True, "sent": NOW.isoformat()})
+    (tmp_path / "2026-W10/manifest.json").write_text("{", "utf-8")
+    with pytest.raises(DigestError, match=r"W10/manifest\.json"):
+        issues.legible(tmp_path)
+
+
 def test_an_issue_keeps_its_number_and_a_new_one_has_the_next(tmp_path: Path) -> None:
     assert issues.next_number(tmp_path, "2026-W09") == 1
     build(tmp_path, "2026-W09", number=4)

@@ -29,7 +29,7 @@ def desk(studio: Studio) -> Desk:
         frame=partial(_frame, studio),
         picture=lambda issue, name: letters.picture(studio.project, issue, name),
         lists={
-            "issues": lambda _query: facts.rows(studio.project),
+            "issues": lambda _query: facts.rows(studio.project, studio.findings),
             "diff": lambda query: issue_diff.to_json(
                 issue_diff.run(studio.project, query.get("old", ""), query.get("new", ""))
             ),

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from digest.app.issues import refuse_sent
+from digest.app.preview.findings import Findings
 from digest.app.preview.letters import letter
 from digest.app.wiring import Project
-from digest.core.errors import GateError
+from digest.core.errors import DigestError, GateError
 from digest.preview import inbox
 from digest.preview.letter import Letter
 from digest.preview.rewrite import count
 from digest.store import issues as store
-from digest.store.files import read_json
+from digest.store.checks import summary
 from digest.store.issues import Stored
 
 Json = dict[str, Any]
@@ -23,7 +24,7 @@ def facts(project: Project, issue_id: str, built: Mapping[str, Any], *, read_onl
     Raises:
         UsageError: there is no such issue, or an output of it is missing.
     """
-    issues = store.all_issues(project.issues)
+    issues, _broken = store.sorted_out(project.issues)
     shown = letter(project, issue_id)
     place = next(place for place, stored in enumerate(issues) if stored.id == issue_id)
     stored, manifest = issues[place], issues[place].manifest
@@ -45,13 +46,15 @@ def facts(project: Project, issue_id: str, built: Mapping[str, Any], *, read_onl
         "older": issues[place - 1].id if place else None,
         "newer": issues[place + 1].id if place + 1 < len(issues) else None,
         "test_addresses": [] if read_only else list(project.settings.audience.test),
-        "summary": summary(stored),
+        "summary": summary(stored.folder),
     }
 
 
-def rows(project: Project) -> list[Json]:
-    """What /api/issues says, newest first."""
-    return [_row(stored) for stored in reversed(store.all_issues(project.issues))]
+def rows(project: Project, findings: Findings) -> list[Json]:
+    """What /api/issues says, newest first; at the end, with an `error`, what cannot be read."""
+    issues, broken = store.sorted_out(project.issues)
+    good = [_row(stored, findings.summary(project, stored)) for stored in reversed(issues)]
+    return [*good, *(_broken_row(*each) for each in broken.items())]
 
 
 def state(stored: Stored) -> str:
@@ -59,14 +62,7 @@ def state(stored: Stored) -> str:
     return "changed" if stored.state == "draft" and stored.was_approved else stored.state
 
 
-def summary(stored: Stored) -> dict[str, int] | None:
-    """How many findings of each severity the last build had; None where nobody knows."""
-    found: dict[str, Any] = read_json(stored.folder / "checks.json") or {}
-    told: dict[str, int] | None = found.get("summary")
-    return told
-
-
-def _row(stored: Stored) -> Json:
+def _row(stored: Stored, found: Mapping[str, int] | None) -> Json:
     html = stored.output("html")
     return {
         "id": stored.id,
@@ -77,8 +73,14 @@ def _row(stored: Stored) -> Json:
         "window": dict(stored.manifest.window),
         "posts": len(stored.manifest.posts),
         "html_bytes": html.stat().st_size if html.is_file() else None,
-        "summary": summary(stored),
+        "summary": found,
+        "error": None,
     }
+
+
+def _broken_row(issue_id: str, error: DigestError) -> Json:
+    unknown = ("title", "subject", "state", "number", "window", "posts", "html_bytes", "summary")
+    return {"id": issue_id, **dict.fromkeys(unknown), "error": f"{error.message}: {error.hint}"}
 
 
 def _why_not(stored: Stored) -> str | None:

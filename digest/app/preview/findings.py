@@ -1,16 +1,17 @@
 """What the panel of checks shows, and where in the mail it lies."""
 
+from collections.abc import Mapping
 from threading import Lock
 from typing import Any
 
 from digest.app import check
 from digest.app.preview.letters import build_of
 from digest.app.wiring import Project
-from digest.core.finding import Location, Report
+from digest.core.finding import Location, Report, counts
 from digest.preview.anchors import Marks
 from digest.report.json import document
-from digest.store.checks import NAME
-from digest.store.issues import OUTPUTS
+from digest.store.checks import NAME, summary
+from digest.store.issues import OUTPUTS, Stored
 from digest.store.stats import stats
 
 Json = dict[str, Any]
@@ -40,6 +41,14 @@ class Findings:
                 known = state, check.issue(project, issue_id, quick=True)
                 self._known[issue_id] = known
             return known[1]
+
+    def summary(self, project: Project, stored: Stored) -> Mapping[str, int] | None:
+        """How many of each severity an issue has: as it was shown here, else by its last build."""
+        with self._lock:
+            state, report = self._known.get(stored.id, (None, None))
+        if report and state == state_of(project, stored.id):
+            return counts(report.findings)
+        return summary(stored.folder)
 
     def keep(self, report: Report, state: State) -> None:
         """Know a report that took more than that, and the state that it is about."""

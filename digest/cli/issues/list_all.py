@@ -15,16 +15,19 @@ if TYPE_CHECKING:
 def command(context: typer.Context) -> None:
     """List the issues, oldest first: number, state, posts, and when it was sent."""
     from digest.app.wiring import open_project
-    from digest.store.issues import all_issues
+    from digest.store.issues import sorted_out
 
     options: Globals = context.obj
-    rows = [_as_json(stored) for stored in all_issues(open_project(options).issues)]
+    found, broken = sorted_out(open_project(options).issues)
+    rows = [_as_json(stored) for stored in found]
     if options.json:
         say_json(rows)
-        return
-    for row in rows:
-        say(_line(row))
-    if not rows:
+    else:
+        for row in rows:
+            say(_line(row))
+    for error in broken.values():
+        raise error
+    if not rows and not options.json:
         note(options, "no issues yet: type digest build")
 
 

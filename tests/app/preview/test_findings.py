@@ -5,12 +5,13 @@ import json
 import pytest
 
 from digest.app.options import Globals
-from digest.app.preview import findings
+from digest.app.preview import again, facts, findings
 from digest.app.preview.findings import Findings, state_of
 from digest.app.preview.letters import letter
 from digest.app.wiring import open_project
 from digest.core.finding import Location, Report
 from digest.core.mail.page import Page
+from digest.store import issues as store
 
 INTRO = "Hello {name}, see [click here](http://plain.example.net/) first.\n"
 DESIGNS = ["weekly", "compact", "magazine", "plain"]
@@ -80,3 +81,39 @@ def test_what_servers_said_is_known_until_the_issue_changes(faulty):
     assert known.of(project, "2026-03") is asked
     faulty.run("build", "--month", "2026-03")
     assert known.of(project_of(faulty), "2026-03") is not asked
+
+
+def listed(newsletter, known):
+    return {row["id"]: row for row in facts.rows(project_of(newsletter), known)}
+
+
+def test_list_of_issues_tells_what_the_page_has_found_and_else_what_the_build_had(faulty):
+    faulty.run("build", "--month", "2026-03")
+    known = Findings()
+    summary = told_of(faulty)["summary"]
+    assert listed(faulty, known)["2026-03"]["summary"] == summary
+    (faulty.folder / "issues/2026-03/checks.json").unlink()
+    assert listed(faulty, known)["2026-03"]["summary"] is None
+    assert told_of(faulty, known)["summary"] == summary
+    assert listed(faulty, known)["2026-03"]["summary"] == summary
+    faulty.write("issues/2026-03/issue.txt", "Changed.")
+    assert listed(faulty, known)["2026-03"]["summary"] is None
+
+
+def test_issue_that_cannot_be_read_stops_no_other(built):
+    broken = built.folder / "issues/2026-04"
+    broken.mkdir()
+    (broken / "manifest.json").write_text('{"number": 2', "utf-8")
+    (built.folder / "issues/2026-03/checks.json").write_text("{", "utf-8")
+    rows = listed(built, Findings())
+    assert [*rows] == ["2026-03", "2026-04"]
+    assert "manifest.json: is no JSON" in rows["2026-04"]["error"]
+    told = facts.facts(project_of(built), "2026-03", {}, read_only=False)
+    assert (told["newer"], told["summary"]) == (None, None)
+    built.write("issues/2026-03/intro.md", "Hello.")
+    again.run(project_of(built), "2026-03")
+    assert not store.find(project_of(built).issues, "2026-03").changed
+    listing = built.run("issues", "list")
+    assert listing.code == 2
+    assert "2026-03" in listing.out
+    assert "2026-04/manifest.json" in listing.err
