@@ -5,14 +5,21 @@ some programs refuse the message. Source: caniemail.com, features html-script, h
 html-iframe; support.google.com/mail/answer/6590.
 """
 
+import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from digest.core.finding import Fault
+from digest.core.mail import css
 from digest.core.mail.mail import Mail
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 ID, NAME, SEVERITY, NEEDS = "DG501", "active-content", "error", ("html",)
 FIX = "take it out, and link to a page that does it"
 REMOVED = ("script", "iframe", "object", "embed", "applet", "frame", "frameset", "base")
+FONTS = re.compile("font|typekit", re.IGNORECASE)  # nobody misses much without
 LIMITED = ("form", "input", "select", "textarea", "canvas")
 
 
@@ -22,10 +29,19 @@ def check(mail: Mail) -> Iterator[Fault]:
         yield Fault(f"an element {element.tag}", element)
     for element in mail.page.all(*LIMITED):
         yield Fault(f"an element {element.tag}", element, severity="warning")
-    for link in mail.page.all("link"):
-        if "stylesheet" in (link.get("rel") or "").lower():
-            yield Fault("a style sheet from elsewhere", link, severity="warning")
+    for element in _fetching(mail):
+        yield Fault("a style sheet from elsewhere", element, severity="warning")
     for element in mail.page.root.iter("*"):
         for name in element.keys():  # noqa: SIM118 - an lxml element is no mapping
             if name.lower().startswith("on"):
                 yield Fault(f"a script in {name}", element)
+
+
+def _fetching(mail: Mail) -> "Iterator[HtmlElement]":
+    """The elements that ask for a style sheet, but for imported fonts."""
+    for link in mail.page.all("link"):
+        if "stylesheet" in (link.get("rel") or "").lower():
+            yield link
+    for sheet in mail.page.all("style"):
+        if not all(map(FONTS.search, css.imports(sheet.text or ""))):
+            yield sheet

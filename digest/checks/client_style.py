@@ -44,6 +44,7 @@ LOOKS = {
     "css-pseudo-element-before": "its text is missing",
     "css-pseudo-element-after": "its text is missing",
     "css-nesting": "the rules inside others are lost",
+    "css-selector-attribute": "what is meant for other screens is lost",
     "html-image-maps": "its links lead nowhere",
     "html-anchor-links": "the link does not jump",
     "html-marquee": "it does not move",

@@ -64,6 +64,15 @@ def rules(sheet: str, media: str = "") -> tuple[StyleRule, ...]:
     return tuple(_rules(nodes(sheet), condition))
 
 
+def imports(sheet: str) -> Iterator[str]:
+    """What a style sheet imports, as it is written behind `@import`."""
+    import tinycss2
+
+    for node in nodes(sheet):
+        if node.type == "at-rule" and node.lower_at_keyword == "import":
+            yield tinycss2.serialize(node.prelude).strip()
+
+
 def _is_absurd(text: str) -> bool:
     """Whether brackets lie in each other too deep to be walked, or a number is none for Python."""
     if re.search(r"\d{4000}", text):

@@ -19,6 +19,8 @@ COMBINATORS = {
     "~": Part("css-selector-general-sibling"),
     "*": Part("css-selector-universal"),
 }
+OTHERS = {"=": "~=", "~=": "="}  # the comparison that a program knows instead, of attributes
+MEDIA_QUERY = Part("css-at-media")
 TEXT_MAKERS = frozenset({"before", "after"})
 HIDDEN = Part("css-display-none")
 HIDING = frozenset({"css-visibility", "css-opacity"})
@@ -76,6 +78,8 @@ def _rules(nodes: Iterable[Any], needs: tuple[Part, ...]) -> Iterator[Ruled]:
             selector = tuple(_selector(node.prelude))
             yield from (Ruled(each, (*needs, *selector)) for each in _block(content))
             yield from (Ruled(each, needs) for each in _text_made(selector, content))
+            if MEDIA_QUERY in needs:
+                yield from (Ruled(Styled(each), needs) for each in _by_attribute(node.prelude))
         elif node.type == "at-rule" and node.content and node.lower_at_keyword in GROUPS:
             part = Part(f"css-at-{node.lower_at_keyword}")
             inner = tinycss2.parse_rule_list(node.content, skip_comments=True)
@@ -106,6 +110,20 @@ def _selector(prelude: Iterable[Any]) -> Iterator[Part]:
             kind = "element" if colons == 2 or name in TEXT_MAKERS else "class"
             yield Part(f"css-pseudo-{kind}-{name}")
         colons = colons + 1 if node == ":" else 0
+
+
+def _by_attribute(prelude: Sequence[Any]) -> Iterator[Part]:
+    """The attributes that all selectors of a list go by, as one without would make up for them."""
+    found: list[list[Any]] = [[]]
+    for node in prelude:
+        if node == ",":
+            found.append([])
+        elif node.type == "[] block":
+            found[-1].append(node)
+    for block in (block for each in found for block in each if all(found)):
+        sign = next((str(each.value) for each in block.content if each.type == "literal"), "")
+        other = OTHERS.get(sign, "~?=")
+        yield Part("css-selector-attribute", rf"Only supports `\[attr{other}value")
 
 
 def _text_made(selector: Iterable[Part], content: Iterable[Any]) -> Iterator[Styled]:

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from digest.core import merge_tags
 from digest.core.finding import Fault
 from digest.core.mail.mail import Mail
 from digest.core.mail.passages import is_code, passages
 
-ATTRIBUTES = ("href", "src", "alt", "title", "background")
+ADDRESSES = ("href", "src", "background")
+ATTRIBUTES = (*ADDRESSES, "alt", "title")
+WHOLE = re.compile(r"\[\[[^][]{1,60}\]\]|\[[A-Za-z_]{3,40}\]|\{[A-Za-z_.]{2,40}\}")
 
 
 class Leftover(NamedTuple):
@@ -29,16 +32,25 @@ def leftovers(mail: Mail) -> Iterator[Leftover]:
                 yield Leftover(tag, passage.fault(told))
     for element in mail.page.root.iter("*"):
         for name in ATTRIBUTES:
-            for tag in _pattern().findall(element.get(name) or ""):
+            for tag in _in_attribute(name, element.get(name) or ""):
                 if tag not in said:
                     told = f"{tag} in the attribute {name} is not filled in"
                     yield Leftover(tag, Fault(told, element))
+
+
+def _in_attribute(name: str, value: str) -> list[str]:
+    """The tags in a value; an address may be one that could be a word elsewhere."""
+    whole = WHOLE.fullmatch(value.strip()) if name in ADDRESSES else None
+    if whole and not merge_tags.TAG.fullmatch(whole[0]):
+        return [whole[0]]
+    return _pattern().findall(value)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"\{\{.{0,80}?\}\}|\{%.{0,80}?%\}|\*\|.{1,60}?\|\*|<%.{0,80}?%>|%%[A-Za-z_]\w{1,40}%%"
-        r"|%7B%7B.{0,80}?%7D%7D|\$\{[\w.]{1,40}\}|\[(?:FIRST|LAST)_?\s?NAME\]",
+        r"|%7B%7B.{0,80}?%7D%7D|\$\{[\w.]{1,40}\}|\{\$[a-z_][\w.]{0,40}\}"
+        r"|\[(?:FIRST|LAST)_?\s?NAME\]|\{(?:FIRST|LAST)_?\s?NAME\}",
         re.IGNORECASE | re.DOTALL,
     )

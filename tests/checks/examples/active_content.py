@@ -13,6 +13,12 @@ EXAMPLES = (
         "warning",
         "style sheet",
     ),
+    in_body(
+        "<style>@import url(style.css);</style>",
+        '<style>@import "https://fonts.example/a"; /* @import "a.css"; */</style>',
+        "warning",
+        "style sheet",
+    ),
 )
 SEEDS = (
     Foreign("publication.html", "<figure class", '<figure onclick="x()" class', 48, 25),

@@ -1,9 +1,30 @@
 """DG504 client-style."""
 
-from tests.checks.making import Foreign, Planted, in_body
+from digest.core.mail.mail import Mail
+from tests.checks.making import HTML, Example, Foreign, Planted, in_body
 
 RULE = "DG504"
+
+
+def on_a_phone(selector):
+    """An HTML file with a rule for small screens."""
+    rule = f"<style>@media (max-width:600px) {{ {selector} {{ width:100% }} }}</style></head>"
+    return lambda: Mail(html=HTML.format(body="<p>a</p>").replace("</head>", rule))
+
+
 EXAMPLES = (
+    Example(
+        on_a_phone("table[class=body] h1"),
+        on_a_phone(".body h1, table[class=body] h1"),
+        "info",
+        "Attribute selector fails in Gmail (web, iOS, Android), Proton Mail",
+    ),
+    Example(
+        on_a_phone('td[class~="body"]'),
+        on_a_phone("td.body"),
+        "info",
+        "Attribute selector fails in Yahoo, AOL, Proton Mail",
+    ),
     in_body(
         '<p style="transform:rotate(3deg)">a</p>',
         '<p style="transform:none; border-radius:9px; box-shadow:0 0 9px #000000">a</p>',

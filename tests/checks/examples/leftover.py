@@ -33,6 +33,11 @@ EXAMPLES = (
         "error",
         "{% if x %}",
     ),
+    in_message(("Some words", "Hi {FirstName}"), "error", "{FirstName}"),
+    in_body("<p>Hi {$name}</p>", "<p>From {a} to [[b]], for $5 {each}</p>", "warning", "{$name}"),
+    in_body(
+        '<a href="[[leave]]">a</a>', '<a href="{unsubscribe_url}">a</a>', "warning", "[[leave]]"
+    ),
     in_text("Hello *|FNAME|*", "Hello `*|FNAME|*`\n\n    *|FNAME|*", "error", "*|FNAME|*"),
     Example(
         lambda: eml.read(PLAIN.format("{{ name }}").encode()),

@@ -10,8 +10,21 @@ EXAMPLES = (
         "warning",
         "8,400 characters",
     ),
+    in_body(
+        "<style>p { color: red } }</style>",
+        "<style>p::before { content: '}' } /* } */ a { color: red }</style>",
+        "error",
+        "a closing brace too many",
+    ),
+    in_body(
+        "<style>@media screen { p { color: red }</style>",
+        "<style>p { color: {{ colour }}; {% if x %} top: 0 } {% else %} } {% endif %}</style>",
+        "error",
+        "lacks a closing brace",
+    ),
 )
 SEEDS = (
+    Foreign("hybrid.html", "\n  </style>", "\n  }</style>", 8, 3),
     Foreign("campaign.html", "#outlook a", f"{'p{margin:0px}' * 700} #outlook a", 18, 5),
     swapped("</head>", f"<style>{'p{color:red}' * 700}</style></head>"),
 )
