@@ -30,7 +30,33 @@ NOT_EXPORTED = re.compile(
     r" does not export the requested name '(?P<name>\w+)'"
 )
 DEFINED = re.compile(r"\{%[-+]?\s*(?:macro|set)\s+(\w+)")
-SAID_SO = {"LoopContext": "loop", "TemplateModule": "the imported template"}  # classes of Jinja's
+NO_ELEMENT = re.compile(r"(?:tuple|list) object has no element (\d+)")
+SAID_SO = {  # classes, of Python's, Jinja's and ours
+    "LoopContext": "loop",
+    "TemplateModule": "the imported template",
+    "str": "text",
+    "int": "a number",
+    "tuple": "a list",
+    "Rich": "a rich value",
+    "ItemView": "an item",
+    "SectionView": "a section",
+    "IssueView": "issue",
+    "NewsletterView": "newsletter",
+    "ImageView": "a picture",
+    "LogoView": "newsletter.logo",
+    "Palette": "a palette",
+    "Step": "a step of the type scale",
+}
+PYTHON_SAYS = (  # and what it means in a template
+    (r"\bRich\b", "a rich value is no plain text; write .text behind it, as in item.title.text"),
+    (
+        r"'NoneType' object|object of type 'NoneType'",
+        "this is None here; expected {% if ... %} around it",
+    ),
+    (r"doesn't define __round__", "only a number can be rounded"),
+    (r"(\w+)\(\) missing \d+ required positional arguments?: (.+)", r"\1() lacks \2"),
+    (r"'(?:int|float|bool)' object is not iterable", "a number cannot be looped over"),
+)
 
 
 def words_of(
@@ -46,7 +72,7 @@ def words_of(
     if isinstance(error, RecursionError):
         return "the templates go in circles: this line is reached again from itself"
     if not isinstance(error, JinjaError):
-        return _of_a_call(said, values) or f"{type(error).__name__}: {said}"
+        return _of_a_call(said, values) or _of_python(said) or f"{type(error).__name__}: {said}"
     said = (error.message or said).removesuffix(".")
     return _of_a_value(said, environment, values) or _of_a_word(said, environment, values)
 
@@ -59,9 +85,18 @@ def _of_a_call(said: str, values: Mapping[str, object]) -> str | None:
     return None
 
 
+def _of_python(said: str) -> str | None:
+    for pattern, meant in PYTHON_SAYS:
+        if found := re.search(pattern, said):
+            return found.expand(meant)
+    return None
+
+
 def _of_a_value(said: str, environment: "Environment", values: Mapping[str, object]) -> str | None:
     if found := OF_NOTHING.search(said):
         return f"{found[1]!r} is asked of what is None here; expected {{% if ... %}} around it"
+    if found := NO_ELEMENT.search(said):
+        return f"there is no element {found[1]} here: the list is shorter"
     if found := NO_ATTRIBUTE.search(said):
         module, name, asked = found.groups()
         names = list(_attributes(module or "builtins", name, values))

@@ -7,9 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from digest.core.errors import TemplateError
 from digest.render import templates
 from digest.render.templates import ENCODING, Design
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+    from digest.render.open_blocks import Mistake
 
 SUFFIXES = (".mjml.j2", ".txt.j2", ".css")
 
@@ -27,6 +34,7 @@ def look_over(name: str, folders: Sequence[Path], language: str) -> tuple[str, .
     paths = design.paths()
     theirs = {file.name for path in paths if path.parent == built_in for file in _files(path)}
     mine = [file for path in paths if path.parent != built_in for file in _files(path)]
+    _all_files(design, built_in)
     for file in mine:
         _compile(file, design)
     strange = [file for file in mine if file.name not in theirs]
@@ -39,17 +47,38 @@ def _files(folder: Path) -> list[Path]:
     return sorted(file for file in places if file.name.endswith(SUFFIXES) and file.is_file())
 
 
+def _all_files(design: Design, built_in: Path) -> None:
+    """Refuse what has a template's name and is none: Jinja would pass it over."""
+    folders = (path for path in design.paths() if path.parent != built_in and path.is_dir())
+    for path in sorted(path for folder in folders for path in folder.iterdir()):
+        if path.name.endswith(SUFFIXES) and path.name[0] != "." and not path.is_file():
+            found = "a folder" if path.is_dir() else "a link to nothing"
+            said = f"{design.shown(path)} is {found}; expected a file"
+            raise TemplateError(said, "delete it, or put the template in its place")
+
+
 def _compile(file: Path, design: Design) -> None:
     plain = file.name in ("inline.css", "issue.txt.j2")
     environment = templates.environment(design, autoescape=not plain)
     first = next(path / file.name for path in design.paths() if (path / file.name).is_file())
     name = file.name if file == first else f"{file.parent.name}/{file.name}"
     try:
-        environment.get_template(name)
+        template = environment.get_template(name)
+        mistake = _lost_block(template, environment) if template.blocks else None
     except Exception as error:
         from digest.render.template_errors import explain
 
         raise explain(error, design, environment) from error
+    if mistake:
+        from digest.render.template_errors import at_its_line
+
+        raise at_its_line(mistake, file, design)
+
+
+def _lost_block(template: "Template", environment: "Environment") -> "Mistake | None":
+    from digest.render.lost_blocks import lost_block
+
+    return lost_block(template, environment)
 
 
 def _notes(strange: Sequence[Path], known: set[str], design: Design) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digest.core.errors import TemplateError
 from digest.render.error_words import NOT_EXPORTED, NOT_GIVEN, UNKNOWN, words_of
+from digest.render.open_blocks import Mistake
 from digest.render.syntax_mistakes import syntax_mistake
 from digest.render.templates import ENCODING, Design
 
@@ -21,6 +22,7 @@ OF_A_VALUE = re.compile(r"no '\w+' in (?!')|'\w+' is asked of")  # as we say it
 AROUND_TAGS = re.compile(r"(?:^|[%}]\}).*?(?:\{[{%]|$)")
 MACRO = re.compile(r"\{%[-+]?\s*macro\b.*?%\}")
 QUOTED = re.compile(r"'([^']+)'")
+IMPORT = re.compile(r"\{%[-+]?\s*(?:from|import)\s+[\"'](?P<name>[^\"'%]+)[\"'][^%]*%\}")
 
 
 class Place(NamedTuple):
@@ -44,24 +46,26 @@ def explain(error: Exception, design: Design, environment: "Environment") -> Tem
 
     if isinstance(error, UnicodeDecodeError):
         return _not_text(error, design)
+    if told := _lost_context(error, design):
+        return TemplateError(told, HINT)
     step = _import(error, environment) or _step(error, design)
     said = words_of(error, design, environment, step.values if step else {})
     if step is None:
         return TemplateError(f"templates/{design.name}: {said}", HINT)
     place = step.place
     if isinstance(error, TemplateSyntaxError):
-        place, said = _where_it_began(place, said)
+        mistake = syntax_mistake("\n".join(_lines(place.file)), said, place.line)
+        if mistake:
+            return at_its_line(mistake, place.file, design)
     return TemplateError(located(design, place, said), HINT)
 
 
-def _where_it_began(place: Place, said: str) -> tuple[Place, str]:
-    source = "\n".join(_lines(place.file))
-    mistake = syntax_mistake(source, said, place.line)
-    if mistake is None:
-        return place, said
+def at_its_line(mistake: Mistake, file: str | Path, design: Design) -> TemplateError:
+    """`mistake` as one of the template `file`."""
+    source = "\n".join(_lines(str(file)))
     line = source.count("\n", 0, mistake.at) + 1
     column = mistake.at - source.rfind("\n", 0, mistake.at)
-    return Place(place.file, line, column), mistake.said
+    return TemplateError(located(design, Place(str(file), line, column), mistake.said), HINT)
 
 
 def located(design: Design, place: Place, said: str) -> str:
@@ -136,6 +140,30 @@ def _import(error: Exception, environment: "Environment") -> Step | None:
         return None
     file = environment.loader.get_source(environment, found["by"])[1]
     return Step(Place(file, int(found["line"]))) if file else None
+
+
+def _lost_context(error: Exception, design: Design) -> str | None:
+    """What to say of a name that only a template imported without its context does not know."""
+    unknown = UNKNOWN.search(str(error))
+    steps = list(_steps(error.__traceback__, design))
+    if not steps or unknown is None:
+        return None
+    asked = Path(steps[-1].place.file).name
+    for step in reversed(steps):
+        place = _bare_import(asked, step.place.file) if unknown["value"] in step.values else None
+        if place:
+            said = f"{unknown['value']!r} is not known in {asked}, which is imported without it"
+            return located(design, place, f"{said}; expected {{% ... import ... with context %}}")
+    return None
+
+
+def _bare_import(name: str, file: str) -> Place | None:
+    """Where `file` imports the template `name` without its context."""
+    for number, line in enumerate(_lines(file), 1):
+        for found in IMPORT.finditer(line):
+            if Path(found["name"]).name == name and "with context" not in found[0]:
+                return Place(file, number, found.start() + 1)
+    return None
 
 
 def _steps(step: TracebackType | None, design: Design) -> Iterator[Step]:

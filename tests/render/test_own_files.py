@@ -68,3 +68,59 @@ def test_built_in_designs_are_not_looked_over(own: Path, tmp_path: Path) -> None
     (own / "ours" / "item.mjml.j2").write_text(WRONG)
     assert look_over("ours", [own, own], "en") == ()
     assert look_over("ours", [tmp_path / "nowhere", own], "en") == ()
+
+
+def test_a_block_that_the_extended_template_lacks_is_told_with_the_part_it_is(own: Path) -> None:
+    text = '{# {% block no %} #}\n{% extends "weekly/issue.mjml.j2" %}\n {% block header %}mine'
+    (own / "ours" / "issue.mjml.j2").write_text(text + "{% endblock %}")
+    with pytest.raises(TemplateError) as caught:
+        looked_over(own)
+    assert caught.value.message.split("\n") == [
+        (
+            "templates/ours/issue.mjml.j2:3:2: weekly/issue.mjml.j2 has no block 'header'; "
+            "write a file header.mjml.j2"
+        ),
+        "     3 | {% block header %}mine{% endblock %}",
+    ]
+
+
+def test_blocks_that_show_are_left_alone(own: Path) -> None:
+    (own / "ours" / "base.mjml.j2").write_text(
+        "{% block a %}{% endblock %}{% block b %}{% endblock %}"
+    )
+    (own / "ours" / "more.mjml.j2").write_text(
+        '{% extends "base.mjml.j2" %}{% block a %}1{% endblock %}'
+    )
+    extending = (
+        '{% extends "more.mjml.j2" %}{% block b %}{% block new %}{% endblock %}{% endblock %}'
+    )
+    used = "{% block a %}{{ self.c() }}{% endblock %}{% block c %}{% endblock %}"
+    (own / "ours" / "item.mjml.j2").write_text(extending + used)
+    assert [note for note in looked_over(own) if "block" in note] == []
+
+
+def test_an_own_block_that_is_misspelt_is_told_with_those_there_are(own: Path) -> None:
+    (own / "ours" / "base.mjml.j2").write_text("{% block head %}{% endblock %}")
+    (own / "ours" / "item.mjml.j2").write_text(
+        '{% extends "base.mjml.j2" %}{% block haed %}{% endblock %}'
+    )
+    with pytest.raises(TemplateError, match=r"base.mjml.j2 has no block 'haed'; it has head"):
+        looked_over(own)
+
+
+def test_a_folder_or_a_dangling_link_with_the_name_of_a_template_is_told(own: Path) -> None:
+    item = own / "ours" / "item.mjml.j2"
+    item.mkdir()
+    with pytest.raises(
+        TemplateError, match=r"^templates/ours/item.mjml.j2 is a folder; expected a"
+    ):
+        looked_over(own)
+    item.rmdir()
+    item.symlink_to("nowhere")
+    with pytest.raises(TemplateError, match=r"^templates/ours/item.mjml.j2 is a link to nothing"):
+        looked_over(own)
+
+
+def test_the_lock_of_an_editor_is_no_template(own: Path) -> None:
+    (own / "ours" / ".#item.mjml.j2").symlink_to("somebody@somewhere.1")
+    assert looked_over(own) == ()

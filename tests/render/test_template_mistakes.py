@@ -88,10 +88,19 @@ MISTAKES = [  # a file, what it says, what is written instead; where and how tha
     (ITEM, KICKER, "{# kicker", "2:11", "Missing end of comment tag"),
     (ITEM, "{% endif %}", "", "4:1", "{% if %} is never closed; expected {% endif %}"),
     (ITEM, "kicker(item)", "kicker(itme)", "2:21", "'itme' is undefined; did you mean 'item'?"),
-    (ITEM, "item.title", "item.titel", "3:23", "no 'titel' in ItemView; did you mean 'title'? (it"),
+    (ITEM, "item.title", "item.titel", "3:23", "no 'titel' in an item; did you mean 'title'? (it"),
     (ITEM, "item.title", "item.image.alt", "3:29", "'alt' is asked of what is None here; expected"),
-    (SECTION, "light.tint", "light.tin", "1:44", "no 'tin' in Palette; did you mean 'tint'? (it"),
+    (SECTION, "light.tint", "light.tin", "1:44", "no 'tin' in a palette; did you mean 'tint'? (it"),
     (ITEM, "item.title", "item.title | wrp", "3:31", "No filter named 'wrp'; did you mean 'wrap'?"),
+    (ITEM, KICKER, "{{ item.title | truncate(9) }}", "2:11", "a rich value is no plain text;"),
+    (ITEM, KICKER, "{{ item.title[:9] }}", "2:11", "a rich value is no plain text; wri"),
+    (ITEM, KICKER, "{{ item.title | round }}", "2:11", "a rich value is no plain text;"),
+    (ITEM, KICKER, "{{ item.title.split() }}", "2:25", "no 'split' in a rich value (it has h"),
+    (ITEM, KICKER, "{{ item.facts | round }}", "2:11", "only a number can be rounded"),
+    (ITEM, KICKER, "{% for x in item.lang %}{% endfor %}", "2:11", "this is None here; expected {"),
+    (ITEM, KICKER, "{% for x in 3 %}{% endfor %}", "2:11", "a number cannot be looped over"),
+    (ITEM, KICKER, "{{ ngettext('a', 'b') }}", "2:11", "ngettext() lacks 'n'"),
+    (TEXT, "item.title.text", "item.title", "2:1", "a rich value is no plain text; write .te"),
     (ITEM, KICKER, "{{ 1 / 0 }}", "2:11", "ZeroDivisionError: division by zero"),
     (ITEM, "kicker(item)", "kicker(item, x=1)", "2:14", "macro 'kicker' takes no keyword argument"),
     (ITEM, "kicker(item)", "kicker(itm=1)", "2:14", "macro 'kicker' takes no keyword argument 'it"),
@@ -101,11 +110,11 @@ MISTAKES = [  # a file, what it says, what is written instead; where and how tha
     (SECTION, "{% include", "{{ loop.previous }}{% include", "4:9", "no 'previous' in loop; did y"),
     (SECTION, "item.mjml", "itm.mjml", "4:13", "there is no template 'itm.mjml.j2'; did you mean"),
     (ITEM, KICKER, '{% include "item.mjml.j2" %}', "2:11", "the templates go in circles"),
-    (MACROS, "item.facts", "item.fact", "2:21", "no 'fact' in ItemView; did you mean 'facts'?"),
+    (MACROS, "item.facts", "item.fact", "2:21", "no 'fact' in an item; did you mean 'facts'?"),
     (MACROS, "{% endmacro %}", "", "1:1", "{% macro %} is never closed; expected {% endmacro %}"),
-    (TEXT, "item.title", "item.titel", "2:9", "no 'titel' in ItemView; did you mean 'title'?"),
+    (TEXT, "item.title", "item.titel", "2:9", "no 'titel' in an item; did you mean 'title'?"),
     (TEXT, "endmacro", "endmacr", "3:4", "Encountered unknown tag 'endmacr'. Jinja was looking"),
-    (INLINE, "light.ink", "light.inc", "2:32", "no 'inc' in Palette; did you mean 'ink'?"),
+    (INLINE, "light.ink", "light.inc", "2:32", "no 'inc' in a palette; did you mean 'ink'?"),
     # MJML
     (ITEM, "<mj-text ", "<mj-txt ", "1:9", "unknown element <mj-txt>; did you mean <mj-text>?"),
     (ITEM, "<mj-text ", "<mj-column ", "1:9", "<mj-column> may not stand in <mj-column>; expected"),
@@ -233,6 +242,27 @@ def test_a_macro_of_an_imported_template_is_suggested(project: Project) -> None:
     assert "2:50: no 'kiker' in the imported template; did you mean 'kicker'?" in told
 
 
+def test_a_name_that_an_import_leaves_behind_is_told_at_the_import(project: Project) -> None:
+    shared = MINE[MACROS] + "{% macro which() %}{{ newsletter.title }}{% endmacro %}\n"
+    project.file(MACROS).write_text(shared, "utf-8")
+    project.change(ITEM, KICKER, '{% from "macros.mjml.j2" import which %}{{ which() }}')
+    said = (
+        "'newsletter' is not known in macros.mjml.j2, which is imported without it; expected {% ..."
+    )
+    assert project.told().startswith(f"templates/mine/{ITEM}:2:11: {said} import ... with context")
+    project.change(
+        ITEM, KICKER, '{% from "macros.mjml.j2" import which with context %}{{ which() }}'
+    )
+    assert project.render()
+
+
+def test_a_name_that_nobody_knows_is_told_where_an_imported_macro_says_it(project: Project) -> None:
+    shared = MINE[MACROS] + "{% macro which() %}{{ newsleter.title }}{% endmacro %}\n"
+    project.file(MACROS).write_text(shared, "utf-8")
+    project.change(ITEM, KICKER, '{% from "macros.mjml.j2" import which %}{{ which() }}')
+    assert project.told().startswith(f"templates/mine/{MACROS}:6:23: 'newsleter' is undefined")
+
+
 def test_a_macro_that_hands_nothing_on_is_told_of_the_call_in_it(project: Project) -> None:
     both = MINE[MACROS] + "{% macro outer(item) %}{{ inner() }}{% endmacro %}\n"
     both += "{% macro inner(item) %}{{ kicker(item) }}{% endmacro %}\n"
@@ -303,5 +333,8 @@ def test_a_post_that_a_design_cannot_stand_is_named(project: Project) -> None:
 def test_a_fact_that_only_some_posts_have_is_told_with_one_that_has_not(project: Project) -> None:
     project.change(ITEM, KICKER, "{{ item.facts[0] }}")
     told = project.told().split("\n")
-    assert told[0] == "templates/mine/item.mjml.j2:2:11: tuple object has no element 0"
+    assert (
+        told[0]
+        == "templates/mine/item.mjml.j2:2:11: there is no element 0 here: the list is shorter"
+    )
     assert told[2] == "       it comes from the post 'The four evals that matter' of field-notes"
