@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from digest.core.inline_markup import Span, math_at
-from digest.core.merge_tags import TAG, as_text, url_restored
+from digest.core.merge_tags import TAG, url_restored
 from digest.core.text import ILLEGAL
 from digest.render.highlight import highlighted
 from digest.render.markdown_text import text_of
 from digest.render.plain import has_rtl
-from digest.render.rich import Rich, breakable, in_html
+from digest.render.rich import Rich, breakable, code, in_html
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -88,7 +88,7 @@ def _math_html(_renderer: Any, tokens: "list[Token]", at: int, _options: Any, en
 
 
 def _code_html(_renderer: Any, tokens: "list[Token]", at: int, *_rest: Any) -> str:
-    return f'<code dir="ltr">{breakable(as_text(tokens[at].content))}</code>'
+    return code(tokens[at].content)
 
 
 def _fence_html(_renderer: Any, tokens: "list[Token]", at: int, *_rest: Any) -> str:

@@ -20,7 +20,8 @@ from digest.core.text import one_line
 from digest.render.plain import has_rtl
 
 LONG = re.compile(r"\S{24}")  # characters that may be wider than a phone
-BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[/._\-=&?:,;)])(?![/._\-=&?:,;)]|$)")
+BREAK = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[/._\-=&?:,;)])(?<!--)(?![/._\-=&?:,;)]|$)")
+OPTION = re.compile(r"(?<![^\s>])--?[A-Za-z][\w-]*=?")  # of a command
 TAG_LIKE = re.compile(r"\{|\*\||\[\[|%[A-Za-z_]")
 FORMULA_START, FORMULA_END = "\u2066", "\u2069"  # left-to-right isolate
 OPEN, CLOSE = "\ufffe", "\uffff"  # non-characters: `one_line` takes them out of every text
@@ -92,7 +93,7 @@ def in_html(span: Span, *, apart: bool = False) -> str:
         return breakable(span.text)
     parts = simple_math.parts(span.text) if span.kind == "math" else None
     if parts is None:
-        return f'<code dir="ltr">{breakable(as_text(span.text))}</code>'
+        return code(span.text)
     formula = "".join(_script(part) for part in parts)
     return f'<span dir="ltr">{formula}</span>' if apart else formula
 
@@ -103,6 +104,12 @@ def in_text(span: Span, *, apart: bool = False) -> str:
     if formula is not None:
         return f"{FORMULA_START}{formula}{FORMULA_END}" if apart else formula
     return as_text(span.source) if span.kind == "code" else span.source
+
+
+def code(text: str) -> str:
+    """A code span as HTML, with no merge tag in it; no line ends in the name of an option."""
+    html = OPTION.sub(r'<span style="white-space:nowrap">\g<0></span>', breakable(as_text(text)))
+    return f'<code dir="ltr">{html}</code>'
 
 
 def breakable(text: str) -> str:

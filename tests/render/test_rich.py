@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 
 from digest.core.text import one_line
+from digest.render.markdown import markdown
 from digest.render.rich import rich, unmarked
 
 
@@ -29,6 +30,24 @@ def test_a_long_word_breaks_where_its_parts_meet() -> None:
         "Llama<wbr />For<wbr />Causal<wbr />LM</span>"
     )
     assert done.text == "in transformers.models.llama.LlamaForCausalLM"
+
+
+@pytest.mark.parametrize(
+    ("command", "html"),
+    [
+        ("pods --namespace=x", "pods <span>--namespace=</span>x"),
+        ("rm -rf a-b", "rm <span>-rf</span> a-b"),
+        (
+            "--namespace=production-cluster",
+            '<span class="long"><span>--namespace=</span><wbr />production-<wbr />cluster</span>',
+        ),
+        ("a - b, x--y, -1", "a - b, x--y, -1"),
+    ],
+)
+def test_no_line_ends_in_the_name_of_an_option(command: str, html: str) -> None:
+    kept = html.replace("<span>", '<span style="white-space:nowrap">')
+    assert rich(f"`{command}`").html == f'<code dir="ltr">{kept}</code>'
+    assert markdown(f"`{command}`").html == f'<p dir="auto"><code dir="ltr">{kept}</code></p>'
 
 
 @pytest.mark.parametrize(
