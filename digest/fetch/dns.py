@@ -96,14 +96,13 @@ class Dns:
 
         try:
             found = self._resolver.resolve(name, kind, search=False, raise_on_no_answer=False)
-        except dns.resolver.NXDOMAIN:
-            return Answer("missing")
+        except dns.resolver.NXDOMAIN as error:
+            return Answer("missing", alias=_alias(error.canonical_name, name))
         except dns.resolver.NoNameservers as error:
             if code := _code(error):
                 return Answer("failed", reason=f"the resolver says {code}")
             raise
-        end = found.canonical_name
-        alias = end.to_text(omit_final_dot=True).lower() if end != name else None
+        alias = _alias(found.canonical_name, name)
         values = tuple(sorted(_value(data) for data in found.rrset or ()))
         return Answer("found" if values else "empty", values, alias)
 
@@ -127,6 +126,10 @@ def server_of(text: str) -> tuple[str, int]:
         if 0 < int(port) <= LAST_PORT:
             return address, int(port)
     raise UsageError(f"--resolver {text}: no address of a server", HINT)
+
+
+def _alias(end: "dns.name.Name", name: "dns.name.Name") -> str | None:
+    return end.to_text(omit_final_dot=True).lower() if end != name else None
 
 
 def _value(data: "dns.rdata.Rdata") -> str:

@@ -105,7 +105,7 @@ def test_a_key_may_be_the_providers_by_cname():
 def test_a_cname_that_leads_nowhere_is_an_error():
     [(state, told)] = states({NAME: ["CNAME gone.provider.example"]})
 
-    assert (state, "gone.provider.example" in told) == ("error", True)
+    assert (state, "is a CNAME to gone.provider.example" in told) == ("error", True)
 
 
 def test_a_wildcard_record_is_no_key():

@@ -149,19 +149,55 @@ def test_a_missing_record_comes_with_one_to_publish():
 
 
 @pytest.mark.parametrize(
-    ("text", "state", "enforced"),
+    ("text", "state", "mild"),
     [
-        ("v=DMARC1; p=none", "info", False),
-        ("v=DMARC1; p=quarantine", "ok", True),
-        ("v=DMARC1; p=reject; t=y", "info", False),
-        (REJECT, "ok", True),
+        ("v=DMARC1; p=none", "info", True),
+        ("v=DMARC1; p=quarantine", "ok", False),
+        ("v=DMARC1; p=quarantine; pct=10", "ok", True),
+        ("v=DMARC1; p=reject; sp=none", "ok", True),
+        ("v=DMARC1; p=reject; t=y", "info", True),
+        (REJECT, "ok", False),
     ],
 )
-def test_what_a_policy_is_worth(text, state, enforced):
+def test_what_a_policy_is_worth(text, state, mild):
     found = discover("example.org", zone(example_org=text))
 
     assert advice("example.org", zone(example_org=text))["dmarc-policy"].state == state
-    assert dmarc_advice.is_enforced("example.org", found) is enforced
+    assert bool(dmarc_advice.mildness("example.org", found)) is mild
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("p=reject; sp=none", True), ("p=none; sp=none", False), ("p=reject", False)]
+)
+def test_a_policy_that_leaves_subdomains_out_is_told(text, told):
+    assert (
+        "dmarc-subdomains" in advice("example.org", zone(example_org=f"v=DMARC1; {text}"))
+    ) is told
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("example.org", "v=DMARC1; p=none", "stands at example.org, where nobody looks"),
+        ("_dmarc.example.org", "v=dmarc1; p=none", "does not count, as it begins with v=dmarc1"),
+        ("_dmarc.example.org", '"v=DMARC1; p=none"', 'does not count, as it begins with "v=DMARC1'),
+    ],
+)
+def test_what_is_nearly_a_record_is_told_with_the_right_one(name, text, told):
+    verdict = advice("example.org", {name: [f"TXT {text}"]})["dmarc-record"]
+
+    assert (verdict.state, told in verdict.message) == ("error", True)
+    assert str(verdict.record) == '_dmarc.example.org TXT "v=DMARC1; p=none"'
+
+
+def test_an_address_for_reports_without_mailto_gets_it():
+    text = "v=DMARC1; p=none; rua=a@example.org,mailto:b@example.org; ruf=a@example.org"
+    found = advice("example.org", zone(example_org=text.replace(",mailto:b@example.org", "")))
+    mended = advice("example.org", zone(example_org=text))["dmarc-record"].record.value
+
+    assert found["dmarc-record"].state == "warning"
+    assert "dmarc-reports" not in found
+    assert mended == text.replace("=a@", "=mailto:a@")
 
 
 def test_anothers_domain_must_take_the_reports():

@@ -151,25 +151,39 @@ def test_the_names_of_others_servers_are_not_ours_to_set(host):
 
 
 @pytest.mark.parametrize(
-    ("text", "enforced", "state"),
+    ("text", "mildness", "state"),
     [
-        ("v=BIMI1; l=https://example.org/l.svg; a=https://example.org/l.pem", True, "ok"),
-        ("v=BIMI1; l=https://example.org/l.svg", True, "info"),
-        ("v=BIMI1; l=https://example.org/l.svg", False, "warning"),
-        ("v=BIMI1; l=http://example.org/l.svg", True, "warning"),
-        ("v=BIMI1; l=https://example.org/l.png", True, "warning"),
-        ("v=BIMI1; l=; a=", True, "info"),
-        ("v=BIMI1; l", True, "warning"),
-        ("v=BIMI1; l=https://example.org/l.svg;; a=https://example.org/l.pem", True, "warning"),
-        ("other", True, "info"),
+        ("v=BIMI1; l=https://example.org/l.svg; a=https://example.org/l.pem", "", "ok"),
+        ("v=BIMI1; l=https://example.org/l.svg", "", "info"),
+        ("v=BIMI1; l=https://example.org/l.svg", "it is mild", "warning"),
+        ("v=BIMI1; l=http://example.org/l.svg", "", "warning"),
+        ("v=BIMI1; l=https://example.org/l.png", "", "warning"),
+        ("v=BIMI1; l=; a=", "", "info"),
+        ("v=BIMI1; l", "", "warning"),
+        ("v=BIMI1; l=https://example.org/l.svg;; a=https://example.org/l.pem", "", "warning"),
+        ("other", "", "info"),
     ],
 )
-def test_what_a_logo_needs(text, enforced, state):
+def test_what_a_logo_needs(text, mildness, state):
     lookup = lookup_in({"default._bimi.example.org": [f"TXT {text}"]})
 
-    found = next(extras.look("news.example.org", "example.org", lookup, enforced=enforced))
+    found = next(extras.look("news.example.org", "example.org", lookup, mildness=mildness))
 
     assert (found.name, found.state) == ("bimi", state)
+
+
+@pytest.mark.parametrize("policy", ["p=quarantine; pct=10", "p=reject; sp=none", "p=none"])
+def test_a_logo_needs_a_policy_for_all_mails_and_subdomains(policy):
+    zone = {**ZONE, "_dmarc.example.org": [f"TXT v=DMARC1; {policy}"]}
+
+    assert states(OURS, zone)["bimi"] == "warning"
+
+
+def test_without_a_record_dmarc_can_pass_only_once_there_is_one():
+    lookup = lookup_in(without("_dmarc.example.org"))
+    (told,) = (v.message for v in examine(OURS, lookup) if v.name == "alignment")
+
+    assert told == "DMARC can pass by DKIM and by SPF, once there is a record"
 
 
 def judged(*verdicts):

@@ -40,6 +40,14 @@ def test_a_missing_record_comes_with_one_to_publish(host, record):
     assert (verdict.state, verdict.record.value) == ("error", record)
 
 
+@pytest.mark.parametrize("text", ['"v=spf1 mx -all"', " v=spf1 mx -all"])
+def test_what_is_nearly_a_record_is_told_with_the_right_one(text):
+    verdict = advice(f"TXT {text}")["spf-record"]
+
+    assert "does not count" in verdict.message
+    assert (verdict.state, verdict.record.value) == ("error", "v=spf1 mx -all")
+
+
 def test_two_records_are_made_one():
     verdict = advice("v=spf1 a -all", "v=spf1 mx a ~all", "v=spf1 redirect=b.example")["spf-record"]
 

@@ -16,6 +16,7 @@ ZONE = {
     "mx.example.org": ["AAAA 2001:db8::1"],
     "null.example": ["MX 0 ."],
     "s1._domainkey.example.org": ["CNAME s1.provider.example."],
+    "s2._domainkey.example.org": ["CNAME s2.gone.example."],
     "s1.provider.example": ["CNAME s1.keys.example."],
     "s1.keys.example": [f"TXT {LONG}"],
     "large.example": [WHOLE_BY_TCP, f"TXT {LONG}"],
@@ -59,6 +60,10 @@ def test_values_are_plain_texts(dns, name, kind, values):
 
 def test_the_strings_of_a_long_text_are_joined_at_the_end_of_a_chain(dns):
     assert dns("s1._domainkey.example.org", "TXT") == Answer("found", (LONG,), "s1.keys.example")
+
+
+def test_a_chain_that_leads_nowhere_tells_where_that_is(dns):
+    assert dns("s2._domainkey.example.org", "TXT") == Answer("missing", alias="s2.gone.example")
 
 
 def test_names_in_a_zone_are_whole_without_a_last_dot(server, dns):

@@ -13,7 +13,7 @@ class Answer:
 
     `failed` says nothing of the name: `reason` tells why. Values are texts: addresses, names
     without the last dot, `10 mx.example.org`, the strings of a TXT joined. `alias` is the name that
-    a CNAME led to.
+    a CNAME led to, be it missing or not.
     """
 
     status: Literal["found", "empty", "missing", "failed"]

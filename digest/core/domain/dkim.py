@@ -114,8 +114,9 @@ def _strength(key: Key, told: str) -> Verdict:
 def _missing(selector: str, domains: tuple[str, ...], lookup: Lookup) -> Verdict:
     name = f"{selector}._domainkey.{domains[0]}"
     if alias := lookup(name, "TXT").alias:
-        told = f"{name} leads to {alias}, where there is no key"
-        return Verdict(GROUP, NAME, "error", told, "ask your provider, which took the key away")
+        told = f"{name} is a CNAME to {alias}, where there is no key"
+        fix = "set the domain up again at your provider, which took the key away or never made it"
+        return Verdict(GROUP, NAME, "error", told, fix)
     fix = "look for s= and d= in the DKIM-Signature of a mail you sent; else publish the key"
     told = f"there is no key at {name}"
     return Verdict(GROUP, NAME, "error", told, f"{fix} that your provider shows for this domain")

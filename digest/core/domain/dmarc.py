@@ -1,5 +1,6 @@
 """DMARC: which record holds for a domain, and which domains count as one (RFC 9989)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, get_args
 
@@ -18,7 +19,8 @@ class DmarcRecord:
     """What a record asks for; `faults` tell what is wrong with it.
 
     `below` is the policy for subdomains. `is_suffix` is its psd: whether the domain is a public
-    suffix; None where it does not say. `tidied` is the text as it should be, where it is not.
+    suffix; None where it does not say. `is_partial` says that its pct leaves mails out. `tidied` is
+    the text as it should be, where it is not; `bare` are addresses that lack `mailto:` in it.
     """
 
     policy: Policy = "none"
@@ -28,6 +30,8 @@ class DmarcRecord:
     strict_spf: bool = False
     reports: tuple[str, ...] = ()
     is_suffix: bool | None = None
+    is_partial: bool = False
+    bare: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     tidied: str | None = None
 
@@ -54,12 +58,12 @@ def read(text: str) -> DmarcRecord:
         ValueError: mailboxes ignore it; the text says why.
     """
     found = tags.read(text)
-    tidied = tags.tidy(text)
     uris = tuple(uri.strip() for uri in found.get("rua", "").split(",") if uri.strip())
     policy = _policy(found.get("p"))
     if policy is None and "p" in found and not uris:
         raise ValueError(f"p={found['p']} is not none, quarantine or reject")
-    faults = (*((tags.UNTIDY,) if tidied else ()), *_faults(found, uris))
+    bare = tuple(uri for uri in uris if "@" in uri and ":" not in uri)
+    faults = (*((tags.UNTIDY,) if tags.tidy(text) else ()), *_faults(found, uris))
     return DmarcRecord(
         policy or "none",
         _policy(found.get("sp")) or policy or "none",
@@ -68,9 +72,19 @@ def read(text: str) -> DmarcRecord:
         found.get("aspf", "").lower() == "s",
         tuple(uri[len("mailto:") :].partition("!")[0] for uri in uris if _is_mail(uri)),
         {"y": True, "n": False}.get(found.get("psd", "").lower()),
+        found.get("pct", WHOLE) != WHOLE,
+        bare,
         faults,
-        tidied,
+        _tidied(text, bare),
     )
+
+
+def _tidied(text: str, bare: Iterable[str]) -> str | None:
+    """The record without needless semicolons, and with `mailto:` before each address."""
+    tidied = tags.tidy(text) or text
+    for address in bare:
+        tidied = re.sub(rf"(?<=[\s,=]){re.escape(address)}", f"mailto:{address}", tidied)
+    return tidied if tidied != text else None
 
 
 def _faults(found: Mapping[str, str], uris: Iterable[str]) -> Iterator[str]:

@@ -7,30 +7,58 @@ from digest.core.domain.dmarc import DmarcRecord, Found
 from digest.core.domain.verdict import Record, Verdict, no_answer
 
 GROUP = "DMARC"
+BLANKS = " \t\"'"
+MOST_SHOWN = 12  # characters of a record's beginning
 STRICTER = "when the reports show no mail of yours that fails, publish p=quarantine, later p=reject"
 
 
 def look(domain: str, found: Found, lookup: Lookup) -> Iterator[Verdict]:
     """The record, what it asks for, and where the reports go."""
     if found.record is None:
-        yield _absent(domain, found)
+        yield _absent(domain, found, lookup)
         return
     record, at = found.record, f"_dmarc.{found.at}"
     yield _present(at, record)
-    policy = record.policy if found.at == domain else record.below
-    yield _policy(at, policy, is_test=record.is_test)
+    yield _policy(at, _holding(domain, found, record), is_test=record.is_test)
+    if found.at == domain and record.below == "none" != record.policy:
+        told = f"{at}: sp=none stops nobody who forges a name below {domain}"
+        yield Verdict(GROUP, "dmarc-subdomains", "info", told, "publish it without sp=none")
     yield from _reports(found, record, lookup)
 
 
-def is_enforced(domain: str, found: Found) -> bool:
-    """Whether mail that fails is kept from the inbox."""
+def mildness(domain: str, found: Found) -> str:
+    """What keeps mail that fails from being kept out of the inbox in all cases; empty if nothing.
+
+    Source: draft-brand-indicators-for-message-identification, 4, which wants as much for a logo.
+    """
     record = found.record
-    if record is None or record.is_test:
-        return False
-    return (record.policy if found.at == domain else record.below) != "none"
+    if record is None or record.is_test or _holding(domain, found, record) == "none":
+        return "DMARC is not enforced"
+    if record.is_partial:
+        return "DMARC is not enforced for all mails (pct=)"
+    return "DMARC is not enforced for subdomains (sp=none)" if record.below == "none" else ""
 
 
-def _absent(domain: str, found: Found) -> Verdict:
+def _holding(domain: str, found: Found, record: DmarcRecord) -> str:
+    return record.policy if found.at == domain else record.below
+
+
+def _nearly(domain: str, lookup: Lookup) -> Verdict | None:
+    """A record that somebody took for one, though mailboxes do not."""
+    for name in (f"_dmarc.{domain}", domain):
+        for text in lookup(name, "TXT").values:
+            begins, semicolon, rest = text.strip(BLANKS).partition(";")
+            if "".join(begins.split()).lower() != "v=dmarc1":
+                continue
+            told = f"the record at {name} does not count, as it begins with {text[:MOST_SHOWN]}"
+            if name == domain:
+                told = f"the DMARC record stands at {name}, where nobody looks for it"
+            mended = Record(f"_dmarc.{domain}", "TXT", f"v=DMARC1{semicolon}{rest}")
+            return Verdict(GROUP, "dmarc-record", "error", told, "publish it like this", mended)
+    return None
+
+
+def _absent(domain: str, found: Found, lookup: Lookup) -> Verdict:
     first = Record(f"_dmarc.{domain}", "TXT", f"v=DMARC1; p=none; rua=mailto:dmarc@{domain}")
     name = "dmarc-record"
     if found.failed:
@@ -40,14 +68,15 @@ def _absent(domain: str, found: Found) -> Verdict:
         return Verdict(GROUP, name, "error", found.fault, "publish one record like this", first)
     told = f"{domain} has no DMARC record"
     fix = "publish one, with an address of yours that takes the reports"
-    return Verdict(GROUP, name, "error", told, fix, first)
+    return _nearly(domain, lookup) or Verdict(GROUP, name, "error", told, fix, first)
 
 
 def _present(at: str, record: DmarcRecord) -> Verdict:
     if record.faults:
         told = f"{at}: {'; '.join(record.faults)}"
         mended = Record(at, "TXT", record.tidied) if record.tidied else None
-        return Verdict(GROUP, "dmarc-record", "warning", told, "publish it without that", mended)
+        fix = "publish it like this" if mended else "publish it without that"
+        return Verdict(GROUP, "dmarc-record", "warning", told, fix, mended)
     return Verdict(GROUP, "dmarc-record", "ok", f"{at} is there")
 
 
@@ -64,7 +93,7 @@ def _policy(at: str, policy: str, *, is_test: bool) -> Verdict:
 
 def _reports(found: Found, record: DmarcRecord, lookup: Lookup) -> Iterator[Verdict]:
     name = "dmarc-reports"
-    if not record.reports:
+    if not record.reports and not record.bare:
         fix = f"add rua=mailto:dmarc@{found.at} to the record"
         yield Verdict(GROUP, name, "info", "no address takes reports (rua=)", fix)
     for address in record.reports:

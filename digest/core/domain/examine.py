@@ -44,12 +44,12 @@ def examine(sender: Sender, lookup: Lookup) -> Iterator[Verdict]:
     yield from spf
     yield from keys
     yield from dmarc_advice.look(domain, found, lookup)
-    yield _alignment(spf, keys)
+    yield _alignment(spf, keys, has_record=found.record is not None)
     yield hosts.replies(domain, lookup)
     if sender.host:
         yield from _server(sender.host, found.organisation, sender.relay, lookup)
-    enforced = dmarc_advice.is_enforced(domain, found)
-    yield from extras.look(domain, found.organisation, lookup, enforced=enforced)
+    mildness = dmarc_advice.mildness(domain, found)
+    yield from extras.look(domain, found.organisation, lookup, mildness=mildness)
 
 
 def first_questions(sender: Sender) -> Iterator[tuple[str, Kind]]:
@@ -75,7 +75,7 @@ def _keys(sender: Sender, found: Found, lookup: Lookup) -> Iterator[Verdict]:
     yield from dkim.look(tuple(dict.fromkeys(domains)), sender.selectors, guessed, lookup)
 
 
-def _alignment(spf: tuple[Verdict, ...], keys: tuple[Verdict, ...]) -> Verdict:
+def _alignment(spf: tuple[Verdict, ...], keys: tuple[Verdict, ...], *, has_record: bool) -> Verdict:
     """Whether DMARC can pass: the envelope has the address of From, unless a relay changes it."""
     group, name = "DMARC", "alignment"
     by_dkim = any(verdict.state in ("ok", "warning") for verdict in keys)
@@ -84,7 +84,8 @@ def _alignment(spf: tuple[Verdict, ...], keys: tuple[Verdict, ...]) -> Verdict:
     not_by_spf = states.get("spf-host") == "info" or "error" in states.values()
     if by_dkim or by_spf:
         ways = [way for way, is_so in (("DKIM", by_dkim), ("SPF", by_spf)) if is_so]
-        told = f"DMARC can pass by {' and by '.join(ways)}"
+        once = "" if has_record else ", once there is a record"
+        told = f"DMARC can pass by {' and by '.join(ways)}{once}"
         fix = "see that mails are signed with d= of your domain" if by_dkim and not by_spf else ""
         return Verdict(group, name, "ok", told, fix)
     if not_by_spf and all(verdict.state == "error" for verdict in keys):

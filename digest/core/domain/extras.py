@@ -9,14 +9,14 @@ from digest.core.domain.verdict import Record, Verdict, no_answer
 GROUP = "Extras"
 
 
-def look(domain: str, organisation: str, lookup: Lookup, *, enforced: bool) -> Iterator[Verdict]:
-    """BIMI, MTA-STS and TLS reports; `enforced` is whether DMARC keeps forged mail out."""
-    yield _bimi(domain, organisation, lookup, enforced=enforced)
+def look(domain: str, organisation: str, lookup: Lookup, *, mildness: str) -> Iterator[Verdict]:
+    """BIMI, MTA-STS and TLS reports; `mildness` says why DMARC lets forged mail in, if it does."""
+    yield _bimi(domain, organisation, lookup, mildness)
     yield _there("mta-sts", f"_mta-sts.{domain}", "v=STSv1", "MTA-STS (for mail to you)", lookup)
     yield _there("tls-rpt", f"_smtp._tls.{domain}", "v=TLSRPTv1", "TLS reports", lookup)
 
 
-def _bimi(domain: str, organisation: str, lookup: Lookup, *, enforced: bool) -> Verdict:
+def _bimi(domain: str, organisation: str, lookup: Lookup, mildness: str) -> Verdict:
     """Source: draft-brand-indicators-for-message-identification, 4; read in November 2026."""
     for at in dict.fromkeys((domain, organisation)):
         name = f"default._bimi.{at}"
@@ -25,11 +25,11 @@ def _bimi(domain: str, organisation: str, lookup: Lookup, *, enforced: bool) -> 
             return no_answer(GROUP, "bimi", name, answer.reason)
         texts = [text for text in answer.values if text.lower().startswith("v=bimi1")]
         if texts:
-            return _logo(name, texts[0], enforced=enforced)
+            return _logo(name, texts[0], mildness)
     return Verdict(GROUP, "bimi", "info", "no logo beside your mails (BIMI): no record")
 
 
-def _logo(name: str, text: str, *, enforced: bool) -> Verdict:
+def _logo(name: str, text: str, mildness: str) -> Verdict:
     try:
         found = tags.read(text)
     except ValueError as error:
@@ -41,9 +41,10 @@ def _logo(name: str, text: str, *, enforced: bool) -> Verdict:
     if not logo.lower().startswith("https://") or not logo.lower().endswith((".svg", ".svgz")):
         fix = "name an SVG Tiny PS at an https address in l="
         return Verdict(GROUP, "bimi", "warning", f"{name}: {logo} is no https address of SVG", fix)
-    if not enforced:
-        told = f"{name} has no effect, as DMARC is not enforced"
-        return Verdict(GROUP, "bimi", "warning", told, "publish p=quarantine or p=reject first")
+    if mildness:
+        told = f"{name} has no effect, as {mildness}"
+        fix = "publish p=quarantine or p=reject first, without pct= and sp=none"
+        return Verdict(GROUP, "bimi", "warning", told, fix)
     if not proof:
         told = f"{name}: {logo}, without a certificate (a=)"
         return Verdict(GROUP, "bimi", "info", told, "Gmail and Apple Mail show it only with one")

@@ -33,7 +33,7 @@ def look(
         if host and not envelope and _is_usable(result):
             yield _ours(domain, host, found[0], result, lookup)
     elif found or not envelope:
-        yield _not_one(domain, found, host, lookup)
+        yield _nearly(domain, answer.values) or _not_one(domain, found, host, lookup)
     else:
         told = f"nothing to publish at {domain}: SPF counts for the domain of the envelope"
         yield Verdict(GROUP, "spf-record", "info", told)
@@ -59,6 +59,19 @@ def _with(text: str, added: str) -> str:
     ends = (n for n, term in enumerate(terms) if term.lstrip("+-~?").lower() == "all")
     at = next(ends, next((n for n, t in enumerate(terms) if "=" in t), len(terms)))
     return " ".join((version, *terms[:at], added, *terms[at:]))
+
+
+def _nearly(domain: str, texts: Iterable[str]) -> Verdict | None:
+    """A record in quotation marks of its own, or behind a space, which mailboxes do not take."""
+    meant = {text: text.strip(" \t\"'") for text in texts}
+    wrong = [text for text, bare in meant.items() if is_spf(bare) and not is_spf(text)]
+    if len(wrong) != 1 or any(map(is_spf, meant)):
+        return None
+    told = (
+        f"the SPF record of {domain} does not count, as it does not begin with v=spf1: {wrong[0]}"
+    )
+    record = Record(domain, "TXT", meant[wrong[0]])
+    return Verdict(GROUP, "spf-record", "error", told, "publish it without that", record)
 
 
 def _not_one(domain: str, found: list[str], host: str | None, lookup: Lookup) -> Verdict:
