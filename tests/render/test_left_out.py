@@ -22,7 +22,8 @@ OWN = Item(replace(CODE.post, url="https://shop.example.org/"), "Rope", "", kind
 def notes(newsletter: Newsletter, folder: Path, item: str, *items: Item) -> tuple[str, ...]:
     (folder / "ours").mkdir()
     (folder / "ours/item.mjml.j2").write_text(item)
-    issue = make_issue(LEAD, *items)
+    named = ", ".join(item.title for item in items)
+    issue = make_issue(LEAD, *items, subject=named, preheader=f'They say "hi": {named}')
     return render(issue, newsletter, Design("ours"), folders=[folder, TEMPLATES]).notes
 
 
