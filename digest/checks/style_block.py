@@ -16,7 +16,7 @@ ID, NAME, SEVERITY, NEEDS = "DG103", "style-block", "warning", ("html",)
 MOST_CHARACTERS = 8_192
 BALANCE = "close each block once"
 NO_BRACE = re.compile(  # what holds braces that are none
-    r"/\*.*?(?:\*/|\Z)|\\.|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|url\([^)\"']*\)", re.DOTALL
+    r"/\*.*?(?:\*/|\Z)|\\.|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|url\([^()\"']*\)", re.DOTALL
 )
 FIX = "split it into several style elements, or drop rules that nothing uses"
 

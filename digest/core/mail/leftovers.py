@@ -8,7 +8,7 @@ from typing import NamedTuple
 from digest.core import merge_tags
 from digest.core.finding import Fault
 from digest.core.mail.mail import Mail
-from digest.core.mail.passages import is_code, passages
+from digest.core.mail.passages import passages
 
 ADDRESSES = ("href", "src", "background")
 ATTRIBUTES = (*ADDRESSES, "alt", "title")
@@ -27,7 +27,7 @@ def leftovers(mail: Mail) -> Iterator[Leftover]:
     said = mail.said
     for passage in passages(mail, _pattern()):
         for tag in _pattern().findall(passage.text):
-            if tag not in said and not (passage.part == "text" and is_code(tag, mail.page)):
+            if tag not in said and not (passage.part == "text" and tag in mail.page.code):
                 told = f"{tag}{passage.where or ' in the text'} is not filled in"
                 yield Leftover(tag, passage.fault(told))
     for element in mail.page.root.iter("*"):

@@ -74,6 +74,11 @@ class Page:
         return tuple(found)
 
     @cached_property
+    def code(self) -> str:
+        """All that it shows as code."""
+        return "\n".join("".join(each.itertext()) for each in self.all(*CODE))
+
+    @cached_property
     def sheets(self) -> tuple[css.StyleRule, ...]:
         """The rules of all style elements."""
         return tuple(

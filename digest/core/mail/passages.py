@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digest.core.finding import Fault, Part
 from digest.core.mail.mail import Mail
-from digest.core.mail.page import CODE, Page, in_code
+from digest.core.mail.page import in_code
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -50,14 +50,8 @@ def passages(mail: Mail, sign: re.Pattern[str]) -> Iterator[Passage]:
         if sign.search(words.text) and not in_code(words.within):
             yield Passage(words.text, "html", words.within)
     for number, line in enumerate(_prose(mail.text or ""), 1):
-        if sign.search(line) and not is_code(line, mail.page):
+        if sign.search(line) and line.strip() not in mail.page.code:
             yield Passage(line, "text", line=number)
-
-
-def is_code(text: str, page: Page) -> bool:
-    """Whether it stands in the code of the HTML."""
-    code = page.all(*CODE)
-    return any(text.strip() in "".join(each.itertext()) for each in code)
 
 
 def _prose(text: str) -> Iterator[str]:
