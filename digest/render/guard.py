@@ -21,6 +21,8 @@ PIECE = re.compile(  # what is sure to be right, nearly all of it, is in none
 )
 ATTRIBUTE = re.compile(r"""([^\s=>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.DOTALL)
 HEAD = re.compile(r"<mj-head\b.*?</mj-head\s*>", re.DOTALL)
+DEFAULTS = re.compile(r"<mj-attributes\b.*?</mj-attributes\s*>", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TITLE = re.compile(r"(<mj-title>)(.*?)(</mj-title>)", re.DOTALL)  # copied to an attribute
 ZERO = re.compile(r"(?<!\S)0(?!\S)")
 SHORT_COLOUR = re.compile(r"#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])")
@@ -30,9 +32,18 @@ UNSAFE = re.compile(r"[^\x00-!#-\[\]-~]")  # a quote, a backslash, and what is n
 
 def guard(mjml: str) -> str:
     """`mjml`, which has to be well-formed, in a form that compiles to what it says."""
-    guarded = PIECE.sub(_piece, mjml)
+    guarded = PIECE.sub(_piece, without_notes(mjml))
     guarded = HEAD.sub(lambda found: re.sub(r">\s+<", ">\n<", found[0]), guarded, count=1)
     return TITLE.sub(lambda m: m[1] + _encode(" ".join(m[2].split())) + m[3], guarded, count=1)
+
+
+def without_notes(mjml: str) -> str:
+    """`mjml` with spaces for the comments in `mj-attributes`."""
+
+    def blank(comment: re.Match[str]) -> str:
+        return " " * len(comment[0])
+
+    return DEFAULTS.sub(lambda found: COMMENT.sub(blank, found[0]), mjml, count=1)
 
 
 def _piece(piece: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from digest.render.css_lint import Problem
 from digest.render.mjml_element import Element
-from digest.render.mjml_schema import CONDITIONS_INSIDE, TEXT_INSIDE
+from digest.render.mjml_schema import CONDITIONS_INSIDE, NO_COMMENT
 
 BEGIN = r"<!--\[if[^\]]*\]>(?P<shown>\s*(?:<!--\s*)?-->|<!-->)?|<!\[if[^\]]*\]>"
 END = r"<!--\s*<!\[endif\]\s*-->|<!\[endif\](?:--)?>"
@@ -20,8 +20,9 @@ def wrong_comment(
     """What is wrong with a comment, or with a condition where `conditions` are open already."""
     if token["comment"] is None and not token["begin"] and not token["end"]:
         return None
-    if inside and inside.tag in TEXT_INSIDE:
-        return Problem(token.start(), f"a comment may not stand in <{inside.tag}>")
+    if inside and inside.tag in NO_COMMENT:
+        instead = f"a comment may not stand in <{inside.tag}>; write {{# ... #}}"
+        return Problem(token.start(), instead)
     if conditions and _hides(conditions[-1]) and not token["end"]:
         return never_ended(conditions[-1], f" before {token[0]}")
     said = _wrong_words(token["comment"]) or _wrong_condition(token, inside, conditions)

@@ -46,6 +46,10 @@ HTML_INSIDE = frozenset(
     "mj-accordion-text mj-button mj-navbar-link mj-raw mj-social-element mj-table mj-text".split()
 )
 TEXT_INSIDE = frozenset(("mj-accordion-title", "mj-preview", "mj-style", "mj-title"))
+NO_COMMENT = TEXT_INSIDE | frozenset(
+    "mj-accordion-element mj-breakpoint mj-carousel mj-carousel-image mj-divider mj-font mj-image"
+    " mj-spacer".split()
+)
 CONDITIONS_INSIDE = tuple(  # comments for Outlook
     "mj-raw mj-text mj-social-element mj-navbar-link mj-accordion-text".split()
 )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from digest.core.errors import TemplateError
 from digest.render.css_lint import Problem
+from digest.render.guard import without_notes
 from digest.render.locate import template_places
 from digest.render.template_errors import located, spot
 from digest.render.templates import Design
@@ -35,7 +36,7 @@ def compiler_refusal(
     if found is None:
         return error
     number = guarded.encode()[: int(found[1]) + 1].count(b"<")  # the guard leaves each of them
-    tags = list(TAG.finditer(mjml))[:number]
+    tags = list(TAG.finditer(without_notes(mjml)))[:number]
     at, tag = (tags[-1].start(), tags[-1][0]) if tags else (0, "this")
     problem = Problem(at, f"the MJML does not compile: {tag} is not taken here")
     return refusal([problem], design, "issue.mjml.j2", context)

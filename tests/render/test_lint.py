@@ -26,6 +26,10 @@ def told(source: str) -> list[str]:
         ("<mj-text>x</div></mj-text>", "</div> where </mj-text> was expected"),
         ('<mj-image src="x"><b>x</b></mj-image>', "<b> may not stand in <mj-image>"),
         ("<mj-navbar><mj-raw>x</mj-raw></mj-navbar>", "<mj-raw> may not stand in <mj-navbar>; exp"),
+        (
+            '<mj-image src="x"><!-- x --></mj-image>',
+            "a comment may not stand in <mj-image>; write {# ... #}",
+        ),
         ("loose words", "text in <mj-column>, which holds mj-accordion"),
         (
             '<mj-text colour="red">x</mj-text>',
@@ -286,6 +290,14 @@ def test_what_is_wrong_in_a_comment_for_outlook_is_told_where_it_is(
 def test_a_comment_for_outlook_stands_where_the_compiler_takes_it(inside: str) -> None:
     said = "<!--[if mso]> may not stand here; expected it in mj-raw, mj-text, mj-social-element,"
     assert told(BODY.format(inside.format("<!--[if mso]>x<![endif]-->")))[0].startswith(said)
+
+
+def test_comments_among_the_defaults_pass_and_compile() -> None:
+    notes = '<!-- "all" é > --><mj-all padding="0" /> <!-- <mj-text> --> <mj-text color="red" />'
+    head = f"<mjml><mj-head><mj-attributes>{notes}</mj-attributes></mj-head>"
+    source = BODY.format("<mj-text>x</mj-text>").replace("<mjml>", head)
+    assert told(source) == []
+    assert "color:red" in mjml2html(guard(source))
 
 
 def test_defaults_and_styles_in_the_head_pass() -> None:

@@ -142,9 +142,10 @@ MISTAKES = [  # a file, what it says, what is written instead; where and how tha
     (
         ISSUE,
         "<mj-head>",
-        "<mj-head><mj-title>é >हि</mj-title><mj-attributes><!-- x --></mj-attributes>",
-        "3:53",
-        "the MJML does not compile: <!-- is not taken here",
+        ("<mj-head><mj-title>é >हि</mj-title>"
+        "<mj-attributes><!-- <b> --><mj-text>x</mj-text></mj-attributes>"),
+        "3:65",
+        "the MJML does not compile: <mj-text is not taken here",
     ),
     # CSS
     (INLINE, "{{ light.ink }}", "#12", "2:16", "color: #12 is no colour; expected 3, 4, 6 or 8 di"),
