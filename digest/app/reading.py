@@ -60,5 +60,7 @@ def _in_part(source: Source, left_out: Sequence[str]) -> Failure | None:
     """The posts that are broken, where the others are not."""
     if not left_out:
         return None
-    many = f"{len(left_out)} posts cannot be read" if len(left_out) > 1 else "a post cannot be read"
-    return Failure(source.name, f"{many}: {'; '.join(left_out)}", "mend them", in_part=True)
+    many = len(left_out) > 1
+    count, hint = (f"{len(left_out)} posts", "mend them") if many else ("a post", "mend it")
+    told = f"{count} cannot be read: {'; '.join(left_out)}"
+    return Failure(source.name, told, hint, in_part=True)

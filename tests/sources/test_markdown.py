@@ -124,6 +124,26 @@ def test_front_matter_that_cannot_be_read_is_broken(text: str) -> None:
         split(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\ntitle: A\ntags: [one\ndate: 2026-03-04\n---\n", 3),
+        ('---\ntitle: "A\ndate: 2026-03-04\n---\n', 2),
+        ("---\ntitle: A\n- one\ndate: 2026-03-04\n---\n", 3),
+        ("---\ntitle: A\ndate: [\n\n---\n", 3),
+        ("---\r\ntitle: a: b\r\n---\r\n", 2),
+        ("\ufeff---\n\ttitle: A\n---\n", 2),
+        ("---\ntitle: A\n", 1),
+        ('+++\ntitle = "A"\ndate = 2026-13-01\n+++\n', 3),
+        ('{"title": "A",\n"date" 1}\n', 2),
+    ],
+)
+def test_line_at_fault_is_that_of_the_file(text: str, line: int) -> None:
+    with pytest.raises(BrokenError) as broken:
+        split(text)
+    assert (broken.value.line, "at line" in str(broken.value)) == (line, False)
+
+
 @settings(deadline=None)
 @given(st.text(alphabet="-+{}[]:'\"#&*!|>ab \n\t="))
 def test_any_text_is_split_or_broken(text: str) -> None:
@@ -423,7 +443,9 @@ def test_a_broken_file_is_logged_and_the_others_are_read(
     write(tmp_path, {"a.md": "---\ntitle: A\n---\n", "b.md": "---\n[\n---\n", "c.md": "# C\n"})
     (tmp_path / "d.md").write_bytes(b"\xff\xfe broken")
     assert titles(tmp_path) == ["A", "C"]
-    assert [name for name in "abcd" if f"{name}.md: " in caplog.text] == ["b", "d"]
+    assert [name for name in "abcd" if f"{name}.md:" in caplog.text] == ["b", "d"]
+    assert "b.md:2: while parsing" in caplog.text
+    assert "d.md: it is not UTF-8 text" in caplog.text
 
 
 def test_a_folder_of_broken_files_is_an_error(tmp_path: Path) -> None:

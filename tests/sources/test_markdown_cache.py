@@ -163,7 +163,7 @@ def test_a_broken_file_is_told_each_time(folder: Folder, caplog: pytest.LogCaptu
     for _ in range(2):
         caplog.clear()
         assert titles(folder.read()) == ["New", "Old"]
-        assert "broken.md: the front matter does not end" in caplog.text
+        assert "broken.md:1: the front matter does not end" in caplog.text
 
 
 def test_names_of_sources_do_not_lead_out_of_the_cache(folder: Folder) -> None:

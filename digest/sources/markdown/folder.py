@@ -106,7 +106,7 @@ class _Reader:
             row = indexes.row_of(entry, told, whole=whole)
         self.rows[entry.path] = row
         if isinstance(told, str):
-            self.problems.append(f"{entry.file}: {told}")
+            self.problems.append(f"{entry.file}{told}")
             self.complain(self.problems[-1])
             return None
         return told
@@ -120,7 +120,7 @@ class _Reader:
         return self.horizon is None or self.horizon.needs(post)
 
     def _read(self, order: int, entry: Entry) -> tuple[Post | str | None, bool]:
-        """What is in a file, and whether that is all of it."""
+        """What is in a file, or where and why it cannot be read; and whether that is all of it."""
         try:
             if self.horizon:
                 told = outline(_beginning(entry), entry.path, self.site, order)
@@ -129,7 +129,16 @@ class _Reader:
             text = Path(entry.file).read_text("utf-8")
             return parse(text, entry.path, self.site, order), True
         except (OSError, UnicodeDecodeError, BrokenError, SourceError) as error:
-            return str(error), True
+            return _told(error), True
+
+
+def _told(error: Exception) -> str:
+    """What follows the name of a file: the line, if there is one at fault, and the reason."""
+    if isinstance(error, BrokenError) and error.line:
+        return f":{error.line}: {error}"
+    if isinstance(error, UnicodeDecodeError):
+        return ": it is not UTF-8 text"
+    return f": {error.strerror if isinstance(error, OSError) else error}"
 
 
 def _beginning(entry: Entry) -> str:

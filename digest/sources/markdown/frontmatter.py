@@ -19,6 +19,7 @@ HEADERS = re.compile(
     r"(?:[A-Za-z][\w-]*:(?:[ \t].*)?\n(?:(?: {4}|\t)[ \t]*\S.*\n)*)+(?:[ \t]*\n|\Z)"
 )
 HEADER = re.compile(r"^([A-Za-z][\w-]*):(.*\n(?:[ \t]+.*\n)*)", re.MULTILINE)
+TOML_PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
 FIRST_HEADERS = ("title:", "date:", "author:", "authors:", "slug:", "status:", "category:")
 NESTING = ("[", "{", "- ", "? ")
 MOST_NESTED = 1000  # PyYAML's C composer calls itself, and crashes the process when too deep
@@ -27,7 +28,11 @@ Data = dict[str, Any]
 
 
 class BrokenError(ValueError):
-    """The front matter cannot be read; the text says why."""
+    """The front matter cannot be read; the text says why, and `line` (from 1) where, if known."""
+
+    def __init__(self, words: str, line: int | None = None) -> None:
+        super().__init__(words)
+        self.line = line
 
 
 def split(text: str, wanted: frozenset[str] | None = None) -> tuple[Data, str]:
@@ -42,10 +47,10 @@ def split(text: str, wanted: frozenset[str] | None = None) -> tuple[Data, str]:
     if text.startswith("---"):
         head, body = _cut(YAML, text)
         quick = quick_yaml.read(head, wanted)
-        return lowered(load_yaml(head) if quick is None else quick), body
+        return lowered(load_yaml(f"\n{head}") if quick is None else quick), body
     if text.startswith("+++"):
         head, body = _cut(TOML, text)
-        return lowered(_toml(head)), body
+        return lowered(_toml(f"\n{head}")), body
     if text.startswith("{"):
         return _json(text)
     if text.lower().startswith(FIRST_HEADERS) and (found := HEADERS.match(text + "\n")):
@@ -64,7 +69,7 @@ def is_complete(text: str) -> bool:
 def _cut(fence: re.Pattern[str], text: str) -> tuple[str, str]:
     found = fence.match(text)
     if found is None:
-        raise BrokenError("the front matter does not end")
+        raise BrokenError("the front matter does not end", 1)
     return found[1], text[found.end() :]
 
 
@@ -96,6 +101,12 @@ def load_yaml(text: str, *, tags: bool = False) -> Any:
         raise BrokenError("the front matter nests too deep")
     try:
         return yaml.load(text, Loader=_loader(tags=tags))  # noqa: S506  # a SafeLoader
+    except yaml.MarkedYAMLError as error:
+        words = ", ".join(filter(None, (error.context, error.problem)))
+        begun = error.context and "block" not in error.context  # and not ended: there it is wrong
+        mark = error.context_mark if begun else error.problem_mark
+        last = text.rstrip().count("\n")
+        raise BrokenError(words, min(mark.line, last) + 1 if mark else None) from error
     except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
         raise BrokenError(" ".join(str(error).split())) from error
 
@@ -121,12 +132,15 @@ def _toml(text: str) -> Data:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BrokenError(str(error)) from error
+        words, place = str(error), TOML_PLACE.search(str(error))
+        raise BrokenError(TOML_PLACE.sub("", words), int(place[1]) if place else None) from error
 
 
 def _json(text: str) -> tuple[Data, str]:
     try:
         data, end = json.JSONDecoder().raw_decode(text)
+    except json.JSONDecodeError as error:
+        raise BrokenError(error.msg, error.lineno) from error
     except (ValueError, RecursionError) as error:
         raise BrokenError(str(error)) from error
     return lowered(data), text[end:].lstrip("\n")

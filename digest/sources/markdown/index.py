@@ -20,7 +20,7 @@ from digest.sources.markdown.scan import Entry
 from digest.sources.markdown.site import Site
 from digest.store.files import sha256, write
 
-FORM = 2  # of a row; to be counted up when a file would be read differently
+FORM = 3  # of a row; to be counted up when a file would be read differently
 
 Row = list[Any]
 
