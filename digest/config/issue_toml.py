@@ -81,7 +81,8 @@ def parse(text: str, file: str) -> Curation:
     _contradiction(table, curation)
     table.close()
     if problems:
-        raise all_mistakes(file, file, problems, "mend it and build again")
+        name = "/".join(Path(file).parts[-2:])  # its folder is the issue
+        raise all_mistakes(file, name, problems, "mend it and build again")
     return curation
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from digest.core.errors import DigestError, GateError, UsageError
+from digest.core.errors import ConfigError, DigestError, GateError, UsageError
 from digest.preview import headers, shell
 from digest.preview.desk import RefusedError
 
@@ -41,14 +41,15 @@ def told(request: "Request", error: Exception) -> "Response":
     """The answer to an error that a caller can expect."""
     assert isinstance(error, DigestError)
     status = _status(request, error)
+    message = _words(error)
     if not _wants_json(request):
         title = "Not found" if status == 404 else "Cannot be shown"
         # in a frame of the page it must be let in, and have no more rights than an email
         own = headers.email() if request.url.path.startswith("/frame/") else None
-        return page(shell.error(title, error.message, error.hint), status=status, headers=own)
+        return page(shell.error(title, message, error.hint), status=status, headers=own)
     also = dict(error.also) if isinstance(error, RefusedError) else {}
     gate = {"gate": True} if isinstance(error, GateError) else {}
-    return data({"error": error.message, "hint": error.hint, **gate, **also}, status)
+    return data({"error": message, "hint": error.hint, **gate, **also}, status)
 
 
 def untold(request: "Request", error: Exception) -> "Response":
@@ -65,6 +66,14 @@ def refused(request: "Request", error: Exception) -> "Response":
     if _wants_json(request):
         return data({"error": SAID.get(status, "This cannot be."), "hint": ""}, status)
     return page(shell.error("Not found", SAID.get(status, ""), ""), status=status)
+
+
+def _words(error: DigestError) -> str:
+    """What is wrong; of a file with mistakes each of them, with its line."""
+    if not isinstance(error, ConfigError):
+        return error.message
+    lines = ((f"line {each.line}: " if each.line else "", each) for each in error.problems)
+    return "; ".join((error.message, *(f"{line}{each.message}" for line, each in lines)))
 
 
 def _status(request: "Request", error: DigestError) -> int:

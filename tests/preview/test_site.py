@@ -6,7 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from digest.core.errors import ConfigError, DigestError, GateError, TemplateError, UsageError
+from digest.core.errors import (
+    ConfigError,
+    DigestError,
+    GateError,
+    Problem,
+    TemplateError,
+    UsageError,
+)
 from digest.preview.desk import RefusedError
 from digest.preview.door import open_door
 from digest.preview.site import Pages
@@ -188,8 +195,12 @@ def test_broken_issue_is_told_on_its_page(ask, shelf):
 
 
 def test_mistake_of_the_user_is_no_error_of_the_server(ask, shelf):
-    shelf.broken = ConfigError("issue.toml:1: no", "mend it")
-    assert ask("/api/i/2026-02").status == ask("/i/2026-02").status == 422
+    problems = (Problem("unknown key x", 3), Problem("no title"))
+    shelf.broken = ConfigError("issue.toml: 2 mistakes", "mend it", "issue.toml", problems)
+    answers = [ask("/api/i/2026-02"), ask("/i/2026-02")]
+    for answer in answers:
+        assert answer.status == 422
+        assert "issue.toml: 2 mistakes; line 3: unknown key x; no title" in answer.body
 
 
 def test_unexpected_error_gives_a_page_and_no_traceback(ask, shelf, capfd):

@@ -6,7 +6,7 @@ from typing import Any
 
 from digest.app.preview import private
 from digest.app.wiring import Project
-from digest.core.errors import ConfigError, DigestError
+from digest.core.errors import ConfigError, DigestError, Problem
 
 AROUND = 2  # lines of an excerpt before and after the one that is wrong
 PLACE = re.compile(r"(?:^|(?<=[\s(]))(?P<file>[^\s:][^\n:]*):(?P<line>\d+)(?::(?P<column>\d+))?: ")
@@ -29,7 +29,7 @@ def told(project: Project, issue: str, error: Exception) -> Json:
     file, line, column = _place(project, error)
     return {
         "id": issue,
-        "message": private.addresses(_without_place(message, error)),
+        "message": private.addresses(_words(project, message, error)),
         "hint": private.addresses(_hint(error)),
         "file": str(file) if file else None,
         "line": line,
@@ -78,9 +78,15 @@ def _hint(error: DigestError) -> str:
     return ASK if error.hint.startswith(OFFLINE) else error.hint
 
 
-def _without_place(message: str, error: DigestError) -> str:
+def _words(project: Project, message: str, error: DigestError) -> str:
     """The words alone: where it is, and the line, are told besides."""
-    problems = error.problems if isinstance(error, ConfigError) else ()
-    hints = (f"{each.message}{f' ({each.hint})' if each.hint else ''}" for each in problems)
+    if isinstance(error, ConfigError) and error.problems:
+        many = len(error.problems) > 1
+        return "\n".join(_one_of(each, numbered=many) for each in error.problems)
     words = QUOTED.sub("", PLACE.sub("", message, count=1))
-    return "\n".join((words, *hints))
+    return words.replace(f"{project.settings.folder}/", "")
+
+
+def _one_of(problem: Problem, *, numbered: bool) -> str:
+    line = f"line {problem.line}: " if numbered and problem.line else ""
+    return f"{line}{problem.message}{f' ({problem.hint})' if problem.hint else ''}"

@@ -1,6 +1,9 @@
 """A build that failed, as the page is told."""
 
+import pytest
+
 from digest.app.options import Globals
+from digest.app.preview import again
 from digest.app.preview.mistakes import ASK, SAVE, excerpt, told
 from digest.app.wiring import open_project
 from digest.core.errors import ConfigError, Problem, SourceError, TemplateError
@@ -30,7 +33,7 @@ def test_config_error_names_every_mistake_and_shows_the_first(blog):
     file = str(project.settings.file)
     problems = (Problem("unknown key a", None), Problem("unknown key b", 2, "did you mean c?"))
     said = told(project, "2026-03", ConfigError("2 mistakes", "run again", file, problems))
-    assert said["message"] == "2 mistakes\nunknown key a\nunknown key b (did you mean c?)"
+    assert said["message"] == "unknown key a\nline 2: unknown key b (did you mean c?)"
     assert (said["file"], said["line"], said["hint"]) == (file, 2, SAVE)
     assert [each["line"] for each in said["excerpt"]] == [1, 2, 3, 4]
 
@@ -92,3 +95,35 @@ def test_error_of_a_source_has_no_secret_of_its_address(blog):
     said = told(project, "x", SourceError(words, "look at https://q.example/f?token=tok5"))
     assert said["message"] == "a source failed: q: https://…@q.example/f?…: not found"
     assert said["hint"] == "look at https://q.example/f?…"
+
+
+def test_single_mistake_of_a_config_is_told_without_what_is_told_besides(built):
+    built.write("issues/2026-03/issue.toml", "subjekt = 1\n")
+    with pytest.raises(ConfigError) as wrong:
+        again.run(open_project(Globals(directory=built.folder)), "2026-03")
+    assert wrong.value.message == "2026-03/issue.toml: 1 mistake"
+    said = told(open_project(Globals(directory=built.folder)), "2026-03", wrong.value)
+    assert said["message"] == "unknown key subjekt (did you mean subject?)"
+    assert (said["file"], said["line"]) == (str(built.folder / "issues/2026-03/issue.toml"), 1)
+
+
+def test_post_with_broken_front_matter_is_told_with_file_line_and_excerpt(newsletter):
+    newsletter.table('[[sources]]\nname = "notes"\nkind = "markdown"\npath = "posts"')
+    for day in (2, 3):
+        newsletter.write(f"posts/p{day}.md", f"---\ntitle: A\ndate: 2026-03-0{day}\n---\nText.\n")
+    newsletter.run("build", "--month", "2026-03")
+    newsletter.write("posts/p3.md", "---\ntitle: [A\ndate: 2026-03-03\n---\nText.\n")
+    project = open_project(Globals(directory=newsletter.folder))
+    with pytest.raises(SourceError) as wrong:
+        again.run(project, "2026-03")
+    said = told(project, "2026-03", wrong.value)
+    assert (said["file"], said["line"]) == (str(newsletter.folder / "posts/p3.md"), 2)
+    assert {"line": 2, "text": "title: [A"} in said["excerpt"]
+    assert said["message"].startswith("a source failed: notes: a post cannot be read: while")
+    assert said["hint"] == "mend it"
+
+
+def test_files_of_the_project_are_named_as_from_its_folder(blog):
+    project = open_project(Globals(directory=blog.folder))
+    error = SourceError(f"--strict: a source failed: blog: {blog.folder}/blog.txt: no such file")
+    assert told(project, "x", error)["message"] == "a source failed: blog: blog.txt: no such file"
