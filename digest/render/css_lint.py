@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from digest.render.css_names import PROPERTIES
+from digest.render.css_names import ALIKE, PROPERTIES
 from digest.render.css_values import wrong_value
 
 TOKEN = re.compile(
@@ -122,7 +122,7 @@ def _declaration(before: str, begin: int, *, within: bool) -> Iterator[Problem]:
 
 def _name(name: str, at: int) -> Iterator[Problem]:
     """A name that is nearly one that we know; others may be newer than we are."""
-    if name in PROPERTIES or name.startswith(OWN_PREFIX):
+    if name in PROPERTIES or name in ALIKE or name.startswith(OWN_PREFIX):
         return
     from difflib import get_close_matches
 

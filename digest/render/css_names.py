@@ -75,3 +75,11 @@ PROPERTIES = frozenset(
     " visibility white-space widows width word-break word-spacing word-wrap writing-mode z-index"
     " src".split()
 ) | _BOX | _BORDER  # fmt: skip
+ALIKE = frozenset(  # properties, too, that nobody means who writes nearly one of those
+    "background-position-x background-position-y border-block-color border-block-style"
+    " border-block-width border-image-width border-inline-color border-inline-style"
+    " border-inline-width break-after break-before column-wrap counter-set font-variant-caps"
+    " font-variant-emoji grid-column-gap grid-template-rows offset-position position-try rule-break"
+    " scroll-padding-bottom size size-adjust text-decoration-skip-ink text-underline"
+    " text-underline-position text-underline-style transform-box".split()
+)

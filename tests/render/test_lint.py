@@ -180,6 +180,8 @@ def test_a_value_of_css_is_told_where_it_is_wrong_for_sure(declaration: str, mes
         "transition: all .2s ease-in; flex: 1 1 0%; grid: auto / 1fr 2fr; animation: 1s 3dots",
         "font: 0/0 a; font-family: 8bit, Source Sans 3; unicode-range: U+0A, U+4E0A-4EFF",
         "color: CurrentColor; border-color: inherit transparent; caret-color: auto; margin: 1E1PX",
+        "background-position-x: 0; grid-template-rows: auto; size: a4; break-before: page",
+        "text-decoration-skip-ink: auto; border-image-width: 2; transform-box: fill-box",
         "src: url(a.woff2?x=(1)) format('woff2'), local(Arial); tab-interval: 36.0pt",
     ],
 )
