@@ -22,7 +22,9 @@ SUFFIXES = (".mjml.j2", ".txt.j2", ".css")
 
 
 def look_over(name: str, folders: Sequence[Path], language: str) -> tuple[str, ...]:
-    """Compile the design's files that are not of the last of `folders`; a note of each unused one.
+    """Compile the design's files that are not of the last of `folders`.
+
+    There is a note of each unused file, and of each name that is asked for in vain.
 
     Raises:
         TemplateError: one is no template, or there is no such design; names its file and line.
@@ -38,7 +40,8 @@ def look_over(name: str, folders: Sequence[Path], language: str) -> tuple[str, .
     for file in mine:
         _compile(file, design)
     strange = [file for file in mine if file.name not in theirs]
-    return tuple(_notes(strange, theirs, design)) if strange else ()
+    unused = _notes(strange, theirs, design) if strange else ()
+    return (*unused, *(note for file in mine for note in _unknown(file, design)))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -79,6 +82,18 @@ def _lost_block(template: "Template", environment: "Environment") -> "Mistake | 
     from digest.render.lost_blocks import lost_block
 
     return lost_block(template, environment)
+
+
+def _unknown(file: Path, design: Design) -> list[str]:
+    """A note of each name that is asked for in vain, perhaps not by today's issue."""
+    from digest.render.asked_names import unknown_names
+
+    mistakes = list(unknown_names(file.read_text(ENCODING)))
+    if not mistakes:
+        return []
+    from digest.render.template_errors import at_its_line
+
+    return [at_its_line(mistake, file, design).message for mistake in mistakes]
 
 
 def _notes(strange: Sequence[Path], known: set[str], design: Design) -> Iterator[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from digest.core.errors import TemplateError
+from digest.render.asked_names import unknown_names
 from digest.render.own_files import look_over
 
 BUILT_IN = Path(__file__).parents[2] / "templates"
@@ -124,3 +125,43 @@ def test_a_folder_or_a_dangling_link_with_the_name_of_a_template_is_told(own: Pa
 def test_the_lock_of_an_editor_is_no_template(own: Path) -> None:
     (own / "ours" / ".#item.mjml.j2").symlink_to("somebody@somewhere.1")
     assert looked_over(own) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "column", "said"),
+    [
+        ("{% if item.lang %}{{ item.titel }}{% endif %}", 27, "item has no 'titel'; did you mean"),
+        ("{{ _('a') }} {{ issue.lead.urll }}", 28, "issue.lead has no 'urll'; did you mean 'url'?"),
+        ("{% if issue.qqq %}x{% endif %}", 13, "issue has no 'qqq'"),
+        ("{% for item in issue.briefs %}{{ item.x }}{% endfor %}", 39, "item has no 'x'"),
+        ("{% set item = issue.lead %}{{ item.x }}", 36, "item has no 'x'"),
+    ],
+)
+def test_a_name_that_no_item_has_is_noted_though_no_issue_asks_today(
+    own: Path, source: str, column: int, said: str
+) -> None:
+    (own / "ours" / "sponsor.mjml.j2").write_text(source)
+    (note,) = looked_over(own)
+    assert note.startswith(f"templates/ours/sponsor.mjml.j2:1:{column}: {said}")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{# {{ item.titel }} #}item.titel {% raw %}{{ item.titel }}{% endraw %}",
+        '{% include "ours/item.txt.j2" %}{{ "item.titel" }}',
+        "{% for item in [{'titel': 1}] %}{{ item.titel }}{% endfor %}",
+        "{% for at, item in pairs %}{{ item.titel }}{% endfor %}",
+        "{{ loop.item.titel }}{{ my_item.titel }}",
+        "{{ item.title.text }}{{ issue.lead.image.url }}{{ newsletter.logo.alt }}",
+    ],
+)
+def test_names_of_ones_own_are_left_alone(own: Path, source: str) -> None:
+    (own / "ours" / "item.txt.j2").write_text("{# mine #}")
+    (own / "ours" / "item.mjml.j2").write_text('{% include "ours/item.txt.j2" %}' + source)
+    assert looked_over(own) == ()
+
+
+@pytest.mark.parametrize("file", sorted(BUILT_IN.glob("*/*.j2")), ids=lambda file: file.name)
+def test_the_built_in_templates_ask_for_nothing_in_vain(file: Path) -> None:
+    assert list(unknown_names(file.read_text("utf-8"))) == []
