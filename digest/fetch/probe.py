@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 LIMITS = Limits(total_s=10.0, read_s=5.0, retries=1)
 BETWEEN_S = 0.1  # from one request to the next at the same host
-BUSY_S = 30.0  # how long a host is left alone that had too much of us, and says not how long
+BUSY_TIMES = 3  # how often in a row a host may say 429, which may be of one page alone
+BUSY_S = 30.0  # how long a host is left alone after that, if it says not how long
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Prober:
     cache: ProbeCache | None = None
     between_s: float = BETWEEN_S
     _down: dict[str, Probe] = field(default_factory=dict)
+    _busy: dict[str, int] = field(default_factory=dict)
 
     def ask(self, question: Question) -> Probe:
         """What is known of an address already, else what its server says; never raises for it."""
@@ -83,9 +85,17 @@ class Prober:
             if not said.may_pass or pause is None or time.monotonic() + pause > deadline.at:
                 break
             time.sleep(pause)
-        if said.status in BUSY and (said.after_s or said.status == HTTPStatus.TOO_MANY_REQUESTS):
-            hosts.close(host, hosts.clock() + (said.after_s or BUSY_S))
+        if wanted_s := self._rest_s(host, said):
+            hosts.close(host, hosts.clock() + wanted_s)
         return said
+
+    def _rest_s(self, host: str, said: Said) -> float | None:
+        """How long a host is to be left alone: as it says, or as it has had too much of us."""
+        had_too_much = said.status == HTTPStatus.TOO_MANY_REQUESTS
+        self._busy[host] = self._busy.get(host, 0) + 1 if had_too_much else 0
+        if said.status in BUSY and said.after_s:
+            return said.after_s
+        return BUSY_S if self._busy[host] >= BUSY_TIMES else None
 
     def _asked(self, url: str, host: str, question: Question, deadline: Deadline) -> Said:
         methods = ("HEAD",) if question.gently else ("GET",) if question.image else ("HEAD", "GET")

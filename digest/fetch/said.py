@@ -1,5 +1,6 @@
 """What one server said of an address, or why it said nothing, in our words."""
 
+import re
 import ssl
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from digest.core.links import absolute
-from digest.core.probe import Probe, Verdict, judged
+from digest.core.probe import EMPTY, Probe, Verdict, judged
 from digest.core.quick import dataclass
 from digest.fetch.guard import NoHostError, PrivateAddressError
 from digest.fetch.http import PERMANENT
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 IMAGE_BYTES = 65_536  # most pictures tell their size in these
 RASTER = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+NO_HOST = re.compile(r"https?:/*", re.IGNORECASE)  # else it would be taken for a relative one
+REDIRECTS = (301, 302, 303, 307, 308)
 HEAD_COUNTS = (401, 407, 410, 429, 451, 999)  # other refusals are often of HEAD alone
 
 
@@ -57,17 +60,22 @@ def heard(response: "httpx.Response", url: str, now: float, *, image: bool) -> S
     """What an answer says; of the body of an image its beginning is read, of others nothing."""
     status = response.status_code
     if response.has_redirect_location:
-        location = response.headers["location"]
-        target = absolute(location, (url,))
-        told = f"redirects to {location}, which is no web address"
-        return Said(Probe("alive") if target else Probe("trouble", told), status, target=target)
+        return _sent_on(response.headers["location"], url, status)
     verdict = judged(status, response.headers)
+    if verdict == "alive" and status in REDIRECTS:
+        return Said(Probe("trouble", f"answers {named(status)}, and says not where to"), status)
     told = "" if verdict == "alive" else f"answers {named(status)}"
     cause = f"{urlsplit(url).netloc} {status}" if verdict == "unclear" else ""
     probe = Probe(verdict, told, cause, content_type=response.headers.get("content-type"))
-    if image and verdict == "alive":
+    if image and verdict == "alive" and response.request.method == "GET":
         probe = _measured(probe, response)
     return Said(probe, status, retry_after_s(response.headers.get("retry-after"), now))
+
+
+def _sent_on(location: str, url: str, status: int) -> Said:
+    target = None if NO_HOST.fullmatch(location.strip()) else absolute(location, (url,))
+    told = f"redirects to {location}, which is no web address"
+    return Said(Probe("alive") if target else Probe("trouble", told), status, target=target)
 
 
 def summed_up(url: str, hops: Sequence[Said]) -> Probe:
@@ -103,9 +111,20 @@ def failure(error: Exception, url: str, limits: Limits) -> Probe:
             if isinstance(cause, kind):
                 why = getattr(cause, "verify_message", "")
                 return Probe(verdict, f"{told}: {why}" if why else told, urlsplit(url).netloc)
+    return Probe("trouble", _broken(error, limits))
+
+
+def _broken(error: Exception, limits: Limits) -> str:
+    import httpx
+
+    causes = tuple(_causes(error))
+    if why := next((each.reason for each in causes if isinstance(each, ssl.SSLError)), ""):
+        return f"breaks off TLS: {why.replace('_', ' ').lower()}"
+    if any(isinstance(each, httpx.InvalidURL) for each in causes):
+        return "leads to no web address"
     if isinstance(error, httpx.TimeoutException):
-        return Probe("trouble", f"gives no answer within {limits.total_s:g} s")
-    return Probe("trouble", f"breaks off: {error}")
+        return f"gives no answer within {limits.total_s:g} s"
+    return f"breaks off: {error}"
 
 
 def _measured(probe: Probe, response: "httpx.Response") -> Probe:
@@ -117,6 +136,8 @@ def _measured(probe: Probe, response: "httpx.Response") -> Probe:
         begin += chunk
         if len(begin) >= IMAGE_BYTES:
             break
+    if not begin or response.status_code == EMPTY:
+        return replace(probe, verdict="dead", told="is an empty file")
     width = height = -1
     if begin.startswith(RASTER):
         try:

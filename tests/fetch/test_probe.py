@@ -1,3 +1,4 @@
+import re
 import socket
 import threading
 import time
@@ -179,10 +180,25 @@ def test_redirects_end_after_five(server: Server) -> None:
     assert len(server.asked) == 6
 
 
-@pytest.mark.parametrize("target", ["ftp://example.org/", "itms://app", "http://[::1"])
+@pytest.mark.parametrize(
+    "target", ["ftp://example.org/", "itms://app", "http://[::1", "mailto:a@example.org", "http://"]
+)
 def test_a_redirect_to_no_web_address_is_trouble(server: Server, target: str) -> None:
     server.answers["/"] = says(302, Location=target)
-    assert link(server).verdict == "trouble"
+    probe = link(server)
+    assert (probe.verdict, "no web address" in probe.told) == ("trouble", True)
+    assert {path for _, path in server.asked} == {"/"}
+
+
+def test_a_redirect_to_nowhere_is_trouble(server: Server) -> None:
+    server.answers["/"] = says(302)
+    assert link(server) == Probe("trouble", "answers 302 Found, and says not where to")
+
+
+def test_a_server_without_tls_is_told_in_words(server: Server) -> None:
+    probe = prober().ask(Question(server.url.replace("http:", "https:")))
+    assert probe.verdict == "trouble"
+    assert re.fullmatch("breaks off TLS: [a-z ]+", probe.told)
 
 
 @pytest.mark.parametrize("address", ["10.0.0.1", "169.254.169.254", "::1", "127.0.0.2"])
@@ -330,12 +346,19 @@ def test_a_range_that_is_ignored_costs_no_more(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"<svg width='40'/>", b"\x89PNG", b"RIFF\0\0\0\0WEBPVP8 ", b"\xff\xd8\xff\xe0"]
+    "body", [b"<svg width='40'/>", b"\x89PNG", b"RIFF\0\0\0\0WEBPVP8 ", b"\xff\xd8\xff\xe0"]
 )
 def test_an_image_that_tells_no_size_is_there_all_the_same(server: Server, body: bytes) -> None:
     server.answers["/a.png"] = says(200, body)
     probe = image(server)
     assert (probe.verdict, probe.width, probe.size_bytes) == ("alive", None, len(body))
+
+
+@pytest.mark.parametrize("status", [200, 206, 416])
+def test_an_empty_image_is_dead(server: Server, status: int) -> None:
+    server.answers["/a.png"] = says(status)
+    probe = image(server)
+    assert (probe.verdict, probe.told) == ("dead", "is an empty file")
 
 
 def test_a_missing_image_is_dead(server: Server) -> None:
@@ -354,10 +377,20 @@ def test_a_server_that_wants_to_be_left_alone_is(server: Server) -> None:
 
 
 def test_a_server_that_had_too_much_is_left_alone_unbidden(server: Server) -> None:
-    server.answers["/a"] = says(429)
-    hosts = Hosts()
-    link(server, "/a", hosts=hosts)
-    assert link(server, "/b", hosts=hosts).verdict == "unasked"
+    server.answers |= dict.fromkeys(("/a", "/b", "/c", "/d"), says(429))
+    shared = prober()
+    probes = [shared.ask(Question(f"{server.url}/{name}")) for name in "abcd"]
+    assert [probe.verdict for probe in probes] == ["unclear", "unclear", "unclear", "unasked"]
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_page_behind_a_wall_does_not_hide_the_others_of_its_host(
+    server: Server, status: int
+) -> None:
+    server.answers |= {"/wall": says(status), "/dead": says(404)}
+    shared = prober()
+    asked = [shared.ask(Question(server.url + path)) for path in ("/wall", "/dead") * 4]
+    assert [probe.verdict for probe in asked[1::2]] == ["dead"] * 4
 
 
 def test_a_short_wait_is_waited_for(server: Server) -> None:
