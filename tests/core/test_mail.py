@@ -94,6 +94,20 @@ def test_no_message_breaks_the_reader(data):
     assert mail.page.words is not None
 
 
+MIME = st.sampled_from(
+    [f"Content-Type: multipart/{kind}; boundary={mark}\n" for kind in ("alternative", "mixed")
+     for mark in "bc"] + ["Content-Type: text/html\n", "\n", "--b\n", "--c\n", "--b--\n", "words\n",
+                         "Content-Type: message/rfc822\n"]
+)  # fmt: skip
+
+
+@given(st.lists(MIME, max_size=20).map("".join))
+def test_parts_in_any_disorder_are_told(source):
+    offers = mime.alternatives(source.encode())
+
+    assert all(kind.count("/") == 1 for kinds in offers for kind in kinds)
+
+
 @given(st.text(alphabet="<>!-/=\"' abpt\n{&;x\x00\ud800", max_size=80))
 def test_no_html_breaks_the_tree_and_every_element_has_a_line(source):
     page = Page(source)

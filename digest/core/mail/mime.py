@@ -87,7 +87,7 @@ def alternatives(message: bytes) -> tuple[tuple[str, ...], ...]:
 
 
 def _first_kind(message: Any) -> str:
-    leaf = next(part for part in message.walk() if not part.is_multipart())
+    leaf = next((part for part in message.walk() if not part.is_multipart()), message)
     return str(leaf.get_content_type())
 
 
