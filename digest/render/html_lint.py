@@ -50,7 +50,11 @@ def _attributes() -> frozenset[str]:
         " max maxlength media method min muted name nohref noshade nowrap open placeholder points"
         " poster preload property rel required rev role rows rowspan rules scope selected shape"
         " size sizes span src srcset start stroke style summary tabindex target text title"
-        " translate transform type usemap valign value vlink vspace width wrap xmlns".split()
+        " translate transform type usemap valign value vlink vspace width wrap xmlns"
+        # and those that are nearly one of these
+        " bordercolordark bordercolorlight classid controlslist formaction formmethod formtarget fr"
+        " high in lspace mathbackground minlength onload order refx refy rowalign rspace side slope"
+        " spacing targetx typeof values".split()
     )
 
 

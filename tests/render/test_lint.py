@@ -130,6 +130,7 @@ def test_a_class_that_is_named_is_defined() -> None:
         ('<p style="font-family: &#39;Segoe UI&#39;, Arial; line-height: 1.5">x</p>', []),
         ('<v:rect fillcolor="x" strokeweight="1"></v:rect><o:p></o:p>', []),
         ('<P data-x="1" aria-live="x" onclick="x">y</P>', []),
+        ('<marker refX="1"></marker><animate values="1;2" /><input minlength="2" />', []),
     ],
 )
 def test_html_is_looked_at_too(html: str, messages: list[str]) -> None:
