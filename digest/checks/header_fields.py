@@ -1,8 +1,8 @@
 """Are the header fields there that every message needs?
 
-A message without Date or From is no message, one without Message-ID is taken for spam, and bytes
-beyond ASCII in a header are refused or garbled. Source: RFC 5322, section 3.6; RFC 2047;
-support.google.com/a/answer/81126.
+A message without Date is no message, one without Message-ID is taken for spam, and bytes beyond
+ASCII in a header are refused or garbled. Of From DG206 tells. Source: RFC 5322, section 3.6; RFC
+2047; support.google.com/a/answer/81126.
 """
 
 from collections import Counter
@@ -14,7 +14,7 @@ from digest.core.mail.mail import Mail
 ID, NAME, SEVERITY, NEEDS = "DG207", "headers", "error", ("headers", "message")
 FIX = "let digest send it, or mend it in the program that wrote it"
 FIX_ELSEWHERE = "mend it in the program that wrote it"
-REQUIRED = ("Date", "From", "Message-ID")
+REQUIRED = ("Date", "Message-ID")
 ONCE = ("date", "from", "sender", "reply-to", "to", "cc", "message-id", "subject")
 
 

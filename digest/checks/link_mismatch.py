@@ -1,7 +1,8 @@
 """Does a link show one site and lead to another?
 
 That is how phishing looks, and filters treat it so. Source: spamassassin.apache.org, rule
-SPOOF_COM2OTH and its kin; Gmail shows a warning on a click.
+SPOOF_COM2OTH and its kin; Gmail shows a warning on a click. The title of a post, and technology
+that is called like a site, such as ASP.NET, are names.
 """
 
 import re
@@ -17,14 +18,17 @@ SHOWN = (
     r"(?i)(?:https?://)?((?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|edu|gov|info|app|co|de|fr|uk|eu|ch|at|nl"
     r"|es|it|us|ca|jp|cn|in|br|se|no|pl))(?:[:/?#]\S*)?"
 )
+NAMES = frozenset("ado.net asp.net ml.net vb.net crates.io draw.io socket.io".split())
 
 
 def check(mail: Mail) -> Iterator[Fault]:
     """A warning for each site behind words that are the address of another."""
+    names = NAMES | {post.title.casefold() for post in mail.posts}
     for link in mail.page.all("a"):
         host = _host((link.get("href") or "").strip())
         words = " ".join(link.itertext()).strip()
-        shown = re.fullmatch(SHOWN, words) if host and "." in words else None
+        is_site = host and "." in words and words.casefold() not in names
+        shown = re.fullmatch(SHOWN, words) if is_site else None
         if shown and not _same(shown[1].lower(), host):
             told = f"a link shows {shown[1]} and leads to {host}"
             yield Fault(told, link, about=host)

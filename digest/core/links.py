@@ -42,4 +42,7 @@ def asked_for(href: str | None) -> str | None:
 
 def is_own_machine(url: str) -> bool:
     """Whether the host of an address is a name or number that each machine has for itself."""
-    return OWN.fullmatch(urlsplit(url).hostname or "") is not None
+    try:
+        return OWN.fullmatch(urlsplit(url).hostname or "") is not None
+    except ValueError:
+        return False

@@ -76,6 +76,17 @@ def test_posts_and_other_links_of_one_host_are_two_causes():
     assert len({each.fingerprint for each in two}) == 2
 
 
+@pytest.mark.parametrize(
+    ("mail", "rule"),
+    [
+        (making.message(swap=("From: A Letter <letter@example.org>\n", "")), "DG206"),
+        (making.html('<a href="http://localhost:1313/">Read</a>'), "DG301"),
+    ],
+)
+def test_one_fault_is_told_by_one_rule(mail, rule):
+    assert [finding.rule for finding in check.run(mail, Checks())] == [rule]
+
+
 def test_two_causes_are_two_findings():
     findings = found('<a href="/a">a</a><a href="#">b</a><a href="/c">c</a>')
 

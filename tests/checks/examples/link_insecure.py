@@ -5,6 +5,9 @@ from tests.checks.making import Example, Foreign, Planted, in_body, issue, post
 RULE = "DG302"
 EXAMPLES = (
     in_body('<a href="http://e.org/">a</a>', '<a href="https://e.org/">a</a>', "warning", "https"),
+    in_body(
+        '<a href="http://[broken">a</a>', '<a href="http://localhost:80/">a</a>', "warning", "https"
+    ),
     Example(
         lambda: issue(
             post(url="http://e.org/a"), body='<a href="http://e.org/a?utm_source=x">a</a>'
