@@ -24,6 +24,7 @@ from digest.core.errors import UsageError
 from digest.core.model import Post
 from digest.core.references import name_of
 from digest.core.sections import Layout
+from digest.core.text import ILLEGAL
 from digest.store.files import write
 
 FILES = {"intro": "intro.md", "outro": "outro.md"}
@@ -36,10 +37,10 @@ def of_issue(project: Project, issue_id: str | None, words: Mapping[str, str]) -
         GateError: the issue was sent.
         ConfigError: issue.toml has mistakes, or cannot be edited.
     """
-    check_text("".join(words.values()))
+    cleaned = _cleaned(words)
     with alone(project):
         draft = open_draft(project, issue_id)
-        new = {key: text for key, text in words.items() if text != _said(draft, key)}
+        new = {key: text for key, text in cleaned.items() if text != _said(draft, key)}
         changed = [_told(FILES.get(key, key), text) for key, text in new.items()]
         keys = {key: text for key, text in new.items() if key not in FILES}
         done = save(draft, with_values(draft.data, keys), changed)
@@ -63,11 +64,12 @@ def of_post(
         GateError: the issue was sent.
         ConfigError: issue.toml has mistakes, or cannot be edited.
     """
+    cleaned = _cleaned(words)
     with alone(project):
         draft = open_draft(project, issue_id)
         post = draft.find(reference)
         said = table_of(draft, post)
-        new = {key: text for key, text in words.items() if text != said.get(key, "")}
+        new = {key: text for key, text in cleaned.items() if text != said.get(key, "")}
         changed = [f'"{post.title}": {_told(key, text)}' for key, text in new.items()]
         data = with_words(draft, draft.data, post, new)
         leads = bool(draft.curation.feature) and names(draft.curation.feature, post)
@@ -131,6 +133,19 @@ def with_words(draft: Draft, data: Data, post: Post, words: Mapping[str, object]
     items = [new if item == said else item for item in data.get("items", ())]
     items += [] if said else [new]
     return with_values(data, {"items": [item for item in items if item.keys() != {"post"}]})
+
+
+def _cleaned(words: Mapping[str, str]) -> dict[str, str]:
+    """The words without what no reader sees; blank ones are empty, and so go back.
+
+    Raises:
+        UsageError: they cannot be written as UTF-8.
+    """
+    check_text("".join(words.values()))
+    seen = {key: ILLEGAL.sub("", text) for key, text in words.items()}
+    return {
+        key: text if key in FILES and text.strip() else text.strip() for key, text in seen.items()
+    }
 
 
 def _said(draft: Draft, key: str) -> str:

@@ -152,10 +152,14 @@ def _edit(body: Mapping[str, Any]) -> Edit:
     edit = EDITS.get(body.get("op", "")) if isinstance(body.get("op"), str) else None
     if edit is None:
         raise RefusedError(f"op is one of {', '.join(EDITS)}", status=400)
-    for name in ("ref", "title", "blurb", *WORDS):
-        if not isinstance(body.get(name, ""), str):
+    known = FIELDS.get(body["op"], ("ref",))
+    for name in body.keys() - {"op"}:
+        if name not in known:
+            told = f"{body['op']} takes {', '.join(known)}, and no {name}"
+            raise RefusedError(told, "reload the page", status=400)
+        if name != "place" and not isinstance(body[name], str):
             raise RefusedError(f"{name} is a text", status=400)
-    if "ref" not in body and edit is not _words:
+    if "ref" in known and "ref" not in body:
         raise RefusedError("ref names a post", status=400)
     return edit
 
@@ -186,6 +190,7 @@ def _words(project: Project, issue_id: str, body: Mapping[str, Any]) -> Edited:
     return wording.of_issue(project, issue_id, words)
 
 
+FIELDS = {"move": ("ref", "place"), "item": ("ref", "title", "blurb"), "words": WORDS}
 EDITS: Mapping[str, Edit] = {
     "move": _move,
     "pin": _pin("pin", undo=False),

@@ -52,7 +52,7 @@ def _addresses(project: Project, body: Json) -> tuple[str, ...]:
     """Those asked for, if they are all known."""
     to = body.get("to")
     if not isinstance(to, list) or not to or not all(isinstance(each, str) for each in to):
-        raise RefusedError("to is a list of addresses", "choose at least one", status=400)
+        raise RefusedError("no address is chosen", "choose at least one", status=400)
     known = project.settings.audience.test
     for address in to:
         if address not in known:

@@ -137,6 +137,16 @@ def test_words_of_a_post_are_its_own_or_the_editors(desk):
     )
 
 
+def test_blank_words_are_empty_ones_and_what_nobody_sees_is_not_written(desk):
+    before = desk.text
+    assert desk.change("words", title="  \t ", subject="\u00a0", intro=" \n")["changed"] == []
+    assert desk.change("item", ref="First post", title=" ", blurb="\n")["changed"] == []
+    assert (desk.text, (desk.folder / "intro.md").exists()) == (before, False)
+    desk.change("words", title=" A\x00 title\x07 ", intro="    code\x1b\n\nmore")
+    assert 'title = "A title"\n' in desk.text
+    assert (desk.folder / "intro.md").read_text() == "    code\n\nmore\n"
+
+
 def test_undo_gives_every_byte_back_and_redo_takes_it_again(desk):
     before = undo.read(desk.folder)
     desk.change("pin", ref="Third post")
@@ -246,6 +256,9 @@ def test_change_needs_the_version_that_it_is_about(desk):
         {"op": "pin"},
         {"op": "pin", "ref": 3},
         {"op": "words", "intro": ["x"]},
+        {"op": "words", "blurb": "x"},
+        {"op": "pin", "ref": "First post", "place": 1},
+        {"op": "item", "ref": "First post", "titel": "x"},
     ],
 )
 def test_body_that_is_no_change_is_refused(desk, body):
