@@ -46,7 +46,8 @@ def _wrong_condition(
 
 def never_ended(condition: re.Match[str], before: str = "") -> Problem:
     """What to say of a condition that is open where it must not be."""
-    end = "<![endif]-->" if _hides(condition) else "<!--<![endif]-->"
+    written, shown = condition[0].startswith("<!--"), not _hides(condition)
+    end = f"{'<!--' * (written and shown)}<![endif]{'--' * written}>"
     said = f"{condition[0]} is never ended; expected {end}{before}"
     return Problem(condition.start(), said)
 

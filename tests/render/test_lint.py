@@ -271,6 +271,7 @@ def test_version_and_name_spaces_of_a_document_pass() -> None:
             "<!--[if",
             "<!--[if mso]> is never ended; expected",
         ),
+        ("<![if !mso]>x", "<![if", "<![if !mso]> is never ended; expected <![endif]>"),
         ("<![endif]-->", "<![endif]", "<![endif]--> ends nothing"),
         (
             "<div>",
