@@ -40,9 +40,10 @@ def command(
     if port and opened.port != port:
         note(options, f"port {port} is taken; {opened.port} is the next free one")
     if options.json:
-        say_json({"url": opened.url, "issue": opened.issue})
+        forwarded = opened.forwarded_url
+        say_json({"url": opened.url, "issue": opened.issue, "forwarded_url": forwarded})
     else:
-        say(opened.url)
+        say("\n".join(filter(None, (opened.url, opened.forwarded_url))))
     sys.stdout.flush()
     if sys.stdout.isatty():
         note(options, "Ctrl-C ends it")

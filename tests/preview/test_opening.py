@@ -67,6 +67,21 @@ def test_newest_issue_is_opened_when_all_are_sent(project, shelve):
     assert opened(project) == "2026-02"
 
 
+@pytest.mark.parametrize(
+    ("allowed", "host"),
+    [("box.example", "box.example:PORT"), ("localhost:9000", "localhost:9000"), (None, None)],
+)
+def test_address_under_the_name_that_is_allowed_is_told(project, shelve, allowed, host):
+    shelve("2026-01")
+    made = preview.run(Globals(directory=project.settings.folder), None, 0, allowed=allowed)
+    port = str(made.port)
+    made.listening.close()
+    token = f"?token={made.door.token}" if allowed else ""
+    assert made.url == f"http://127.0.0.1:{port}/i/2026-01{token}"
+    told = f"http://{host.replace('PORT', port)}/i/2026-01{token}" if host else None
+    assert made.forwarded_url == told
+
+
 def test_named_issue_is_opened(project, shelve):
     shelve("2026-01", sent=True)
     shelve("2026-02")

@@ -15,12 +15,13 @@ from digest.store import issues as store
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A preview that listens already, so that its address can be told."""
+    """A preview that listens already, so that its address can be told; `name` is a further one."""
 
     studio: Studio
     issue: str
     listening: socket.socket
     door: Door
+    name: str | None = None
 
     @property
     def port(self) -> int:
@@ -31,8 +32,18 @@ class Preview:
     @property
     def url(self) -> str:
         """The address of the issue's page; with a token where everything needs it."""
+        return self._at(f"{server.HOST}:{self.port}")
+
+    @property
+    def forwarded_url(self) -> str | None:
+        """The same under the further name, at its own port or ours."""
+        if self.name is None:
+            return None
+        return self._at(self.name if ":" in self.name else f"{self.name}:{self.port}")
+
+    def _at(self, host: str) -> str:
         token = f"?token={self.door.token}" if self.door.locked else ""
-        return f"http://{server.HOST}:{self.port}{site.path_of(self.issue)}{token}"
+        return f"http://{host}{site.path_of(self.issue)}{token}"
 
     def serve(self) -> None:
         """Answer until Ctrl-C."""
@@ -65,4 +76,4 @@ def run(
     token = secrets.token_urlsafe(24)
     door = open_door(listening.getsockname()[1], token, allowed=allowed, read_only=read_only)
     studio = Studio(options, project, issue.id, read_only=read_only)
-    return Preview(studio, issue.id, listening, door)
+    return Preview(studio, issue.id, listening, door, allowed)
