@@ -35,6 +35,7 @@ WORDS_ONLY = re.compile(  # where no element may stand
 )
 SCRIPT = re.compile(r"<(su[bp])>(.*?)</\1>")
 TAG = re.compile(r"<[^>]*>")
+PROVIDERS = re.compile(rf"(?P<element>{TAG.pattern})|\{{\{{[^{{}}<>]*\}}\}}|\{{%[^{{}}<>]*%\}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Rich:
     text: str
 
     def __html__(self) -> str:
-        return f"{OPEN}{self.html}{CLOSE}" if "<" in self.html else self.html
+        return f"{OPEN}{self.html}{CLOSE}" if re.search(r"[<{]", self.html) else self.html
 
     def __str__(self) -> str:
         return self.text
@@ -79,12 +80,18 @@ def unmarked(markup: str) -> str:
     if OPEN not in markup:
         return markup
     markup = WORDS_ONLY.sub(lambda found: MARKED.sub(_words, found[0]), markup)
+    markup = MARKED.sub(lambda found: PROVIDERS.sub(_as_typed, found[1]), markup)
     return markup.replace(OPEN, "").replace(CLOSE, "")
 
 
 def _words(marked: re.Match[str]) -> str:
     html = SCRIPT.sub(lambda found: on_a_line([Part(found[1], found[2])]), marked[1])
     return TAG.sub("", html)
+
+
+def _as_typed(found: re.Match[str]) -> str:
+    """An element's tag as it is, a provider's with bare quotes: its engine knows no entities."""
+    return found[0] if found["element"] else found[0].replace("&quot;", '"').replace("&#x27;", "'")
 
 
 def in_html(span: Span, *, apart: bool = False) -> str:

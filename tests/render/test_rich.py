@@ -110,6 +110,18 @@ def test_no_text_leaves_its_attribute(source: str) -> None:
         assert inner.get("title") == one_line(source)
 
 
+def test_a_providers_own_tag_is_among_words_as_the_editor_typed_it() -> None:
+    tag = """{{ name | default: "you" }} {% if a == 'b' %}"""
+    filled = Environment(autoescape=True).from_string("<div title='{{ x }}'>{{ x }}</div>")
+    done = unmarked(filled.render(x=markdown(f'"Hi" {tag} ![{tag}](https://e.org/a.png)')))
+    assert done.count(tag) == 1
+    assert f"&quot;Hi&quot; {tag} <img" in done
+    page = lxml.html.fragment_fromstring(done)
+    assert page.get("title").startswith(f'"Hi" {tag}')
+    assert page.find("p/img").get("alt") == tag
+    assert unmarked(filled.render(x=rich(tag))).endswith(f">{tag}</div>")
+
+
 def test_text_without_code_is_printed_as_any_other() -> None:
     assert str(Environment(autoescape=True).from_string("{{ x }}").render(x=rich("a < b"))) == (
         "a &lt; b"
