@@ -74,12 +74,11 @@ def test_newest_issue_is_opened_when_all_are_sent(project, shelve):
 def test_address_under_the_name_that_is_allowed_is_told(project, shelve, allowed, host):
     shelve("2026-01")
     made = preview.run(Globals(directory=project.settings.folder), None, 0, allowed=allowed)
-    port = str(made.port)
+    port, urls = str(made.port), (made.url, made.forwarded_url)
     made.listening.close()
-    token = f"?token={made.door.token}" if allowed else ""
-    assert made.url == f"http://127.0.0.1:{port}/i/2026-01{token}"
-    told = f"http://{host.replace('PORT', port)}/i/2026-01{token}" if host else None
-    assert made.forwarded_url == told
+    path = "/i/2026-01" + (f"?token={made.door.token}" if allowed else "")
+    forwarded = f"http://{host.replace('PORT', port)}{path}" if host else None
+    assert urls == (f"http://127.0.0.1:{port}{path}", forwarded)
 
 
 def test_named_issue_is_opened(project, shelve):
