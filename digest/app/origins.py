@@ -6,6 +6,7 @@ Nothing in the HTML tells, so it is found by its marks. Where it is not certain,
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,8 @@ class Origins:
         for tag, place in zip(tags, places, strict=True):
             shown = Location(found.shown(place.file), place.line, place.column) if place else None
             for mark in of_mjml(tag):
-                marks[mark].append(shown)
+                is_sheet = shown and tag["css"]  # somewhere in it
+                marks[mark].append(replace(shown, line=None, column=None) if is_sheet else shown)
         return marks
 
 
