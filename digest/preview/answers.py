@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 HTML = "text/html; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
 READING = ("GET", "HEAD")
+EDITED = "issue.toml"
 SAID = {404: "There is no such page.", 405: "This address takes another method."}
 
 
@@ -69,8 +70,8 @@ def refused(request: "Request", error: Exception) -> "Response":
 
 
 def _words(error: DigestError) -> str:
-    """What is wrong; of a file with mistakes each of them, with its line."""
-    if not isinstance(error, ConfigError):
+    """What is wrong; of an editor's file each mistake with its line: settings may hold secrets."""
+    if not isinstance(error, ConfigError) or not error.file.endswith(EDITED):
         return error.message
     lines = ((f"line {each.line}: " if each.line else "", each) for each in error.problems)
     return "; ".join((error.message, *(f"{line}{each.message}" for line, each in lines)))

@@ -196,11 +196,18 @@ def test_broken_issue_is_told_on_its_page(ask, shelf):
 
 def test_mistake_of_the_user_is_no_error_of_the_server(ask, shelf):
     problems = (Problem("unknown key x", 3), Problem("no title"))
-    shelf.broken = ConfigError("issue.toml: 2 mistakes", "mend it", "issue.toml", problems)
-    answers = [ask("/api/i/2026-02"), ask("/i/2026-02")]
-    for answer in answers:
-        assert answer.status == 422
-        assert "issue.toml: 2 mistakes; line 3: unknown key x; no title" in answer.body
+    shelf.broken = ConfigError("2 mistakes", "mend it", "a/issue.toml", problems)
+    for path in ("/api/i/2026-02", "/i/2026-02"):
+        assert ask(path).status == 422
+        assert "2 mistakes; line 3: unknown key x; no title" in ask(path).body
+
+
+def test_mistake_in_the_settings_is_told_without_what_may_be_a_secret(ask, shelf):
+    problems = (Problem('host = "https://me:secret@host": is no host', 3),)
+    shelf.broken = ConfigError("digest.toml: 1 mistake", "mend it", "digest.toml", problems)
+    answer = ask("/api/i/2026-02")
+    assert "digest.toml: 1 mistake" in answer.body
+    assert "secret" not in answer.body
 
 
 def test_unexpected_error_gives_a_page_and_no_traceback(ask, shelf, capfd):
