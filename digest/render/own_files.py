@@ -36,7 +36,7 @@ def look_over(name: str, folders: Sequence[Path], language: str) -> tuple[str, .
     paths = design.paths()
     theirs = {file.name for path in paths if path.parent == built_in for file in _files(path)}
     mine = [file for path in paths if path.parent != built_in for file in _files(path)]
-    _all_files(design, built_in)
+    _only_files(design, built_in)
     for file in mine:
         _compile(file, design)
     strange = [file for file in mine if file.name not in theirs]
@@ -50,7 +50,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(file for file in places if file.name.endswith(SUFFIXES) and file.is_file())
 
 
-def _all_files(design: Design, built_in: Path) -> None:
+def _only_files(design: Design, built_in: Path) -> None:
     """Refuse what has a template's name and is none: Jinja would pass it over."""
     folders = (path for path in design.paths() if path.parent != built_in and path.is_dir())
     for path in sorted(path for folder in folders for path in folder.iterdir()):

@@ -95,8 +95,8 @@ def _column(line: str, said: str) -> int:
 def _step(error: Exception, design: Design) -> Step | None:
     """The innermost line of the traceback that is of a template: Jinja writes those into it.
 
-    Of an unknown name, the innermost line that mentions it: a macro may be handed one. Of
-    templates that go in circles, the line that was passed most often.
+    Of an unknown name, the innermost line that mentions it, but not as a macro's own parameter: a
+    macro may be handed one. Of templates that go in circles, the line that was passed most often.
     """
     from jinja2 import TemplateSyntaxError
 
@@ -110,10 +110,9 @@ def _step(error: Exception, design: Design) -> Step | None:
         return _call(steps, asked[1])
     unknown = UNKNOWN.search(str(error))
     name = unknown[unknown.lastindex or 0] if unknown else ""
-    for step in reversed(steps):
-        if not unknown or re.search(rf"\b{name}\b", _line(step.place)):
-            return step
-    return steps[-1] if steps else None
+    mentions = [step for step in reversed(steps) if re.search(rf"\b{name}\b", _line(step.place))]
+    strange = (step for step in mentions if name not in step.values)
+    return next(strange, None) or next(iter(mentions or steps[-1:]), None)
 
 
 def _call(steps: Sequence[Step], name: str | None) -> Step | None:

@@ -243,6 +243,15 @@ def test_a_macro_of_an_imported_template_is_suggested(project: Project) -> None:
     assert "2:50: no 'kiker' in the imported template; did you mean 'kicker'?" in told
 
 
+def test_an_unknown_name_is_told_where_it_is_handed_to_a_macro_that_calls_it_so(
+    project: Project,
+) -> None:
+    shared = MINE[MACROS] + "{% macro which(it) %}{{ it.title }}{% endmacro %}\n"
+    project.file(MACROS).write_text(shared, "utf-8")
+    project.change(ITEM, KICKER, '{% from "macros.mjml.j2" import which %}\n{{ which(it) }}')
+    assert project.told().startswith(f"templates/mine/{ITEM}:3:10: 'it' is undefined")
+
+
 def test_a_name_that_an_import_leaves_behind_is_told_at_the_import(project: Project) -> None:
     shared = MINE[MACROS] + "{% macro which() %}{{ newsletter.title }}{% endmacro %}\n"
     project.file(MACROS).write_text(shared, "utf-8")
