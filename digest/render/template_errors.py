@@ -95,8 +95,8 @@ def _column(line: str, said: str) -> int:
 def _step(error: Exception, design: Design) -> Step | None:
     """The innermost line of the traceback that is of a template: Jinja writes those into it.
 
-    Of an unknown name, the innermost line that mentions it, but not as a macro's own parameter: a
-    macro may be handed one. Of templates that go in circles, the line that was passed most often.
+    Of an unknown name, the innermost line that mentions it, if possible not as a macro's own
+    parameter: a macro may be handed one. Of templates that go in circles, the line that was passed most often.
     """
     from jinja2 import TemplateSyntaxError
 
@@ -109,10 +109,13 @@ def _step(error: Exception, design: Design) -> Step | None:
     if asked := NOT_GIVEN.search(str(error)):
         return _call(steps, asked[1])
     unknown = UNKNOWN.search(str(error))
-    name = unknown[unknown.lastindex or 0] if unknown else ""
-    mentions = [step for step in reversed(steps) if re.search(rf"\b{name}\b", _line(step.place))]
-    strange = (step for step in mentions if name not in step.values)
-    return next(strange, None) or next(iter(mentions or steps[-1:]), None)
+    mentions = _mentions(steps, unknown[unknown.lastindex or 0]) if unknown else ()
+    return next(reversed(mentions or steps), None)
+
+
+def _mentions(steps: Sequence[Step], name: str) -> Sequence[Step]:
+    found = [step for step in steps if re.search(rf"\b{name}\b", _line(step.place))]
+    return [step for step in found if name not in step.values] or found
 
 
 def _call(steps: Sequence[Step], name: str | None) -> Step | None:
