@@ -95,8 +95,8 @@ def _column(line: str, said: str) -> int:
 def _step(error: Exception, design: Design) -> Step | None:
     """The innermost line of the traceback that is of a template: Jinja writes those into it.
 
-    Of an unknown name, the innermost line that mentions it, if possible not as a macro's own
-    parameter: a macro may be handed one. Of templates that go in circles, the line that was passed most often.
+    Of an unknown name, the innermost line that mentions it, best where it is no parameter: a macro
+    may be handed one. Of templates that go in circles, the line that was passed most often.
     """
     from jinja2 import TemplateSyntaxError
 
