@@ -63,9 +63,10 @@ class Origins:
         marks = defaultdict(list)
         for tag, place in zip(tags, places, strict=True):
             shown = Location(found.shown(place.file), place.line, place.column) if place else None
+            if shown and tag["css"]:  # it is somewhere in the sheet
+                shown = replace(shown, line=None, column=None)
             for mark in of_mjml(tag):
-                is_sheet = shown and tag["css"]  # somewhere in it
-                marks[mark].append(replace(shown, line=None, column=None) if is_sheet else shown)
+                marks[mark].append(shown)
         return marks
 
 

@@ -76,6 +76,14 @@ def test_what_may_be_of_another_is_of_none(rows):
     assert whose(column(*rows)) is None
 
 
+def test_the_head_is_of_no_post_though_its_title_names_one():
+    mail = issue(ONE, body="")
+    mail = replace(mail, html=mail.html.replace("A letter</title>", "The first</title><style/>"))
+
+    assert post_of(mail, Fault("", mail.page.all("style")[0])) is None
+    assert post_of(mail, Fault("", mail.page.all("title")[0])) is None
+
+
 def test_a_footer_is_of_no_post():
     footer = column('<tr><td><div><p><a id="x" href="/leave">Leave</a></p></div></td></tr>')
 

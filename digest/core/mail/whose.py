@@ -23,7 +23,7 @@ def post_of(mail: Mail, fault: Fault) -> Post | None:
     """The post that `fault` names, or the one whose link, picture or title it lies in or beside."""
     if fault.post is not None:
         return next((post for post in mail.posts if fault.post in (post.title, post.key)), None)
-    if not mail.posts or _is_preheader(fault.at):
+    if not mail.posts or _is_unseen(fault.at):
         return None
     inner: HtmlElement | None = None
     for element in _near(fault.at):
@@ -83,6 +83,8 @@ def _has_words(element: "HtmlElement") -> bool:
     return any(text.strip() for text in texts)
 
 
-def _is_preheader(element: Any) -> bool:
-    """Whether it is hidden: there stand words of several posts."""
+def _is_unseen(element: Any) -> bool:
+    """Whether it is in the head, or hidden: there stand words of several posts."""
+    if any(each.tag == "head" for each in around(element)):
+        return True
     return element is not None and isinstance(element.tag, str) and is_hidden(element)
