@@ -22,7 +22,8 @@ from digest.store.issues import Stored
 from digest.store.posts import post_to_json
 
 Json = dict[str, Any]
-WORDS = ("title", "subject", "preheader", "intro", "outro")
+SHOWN = ("title", "subject", "preheader")  # which an issue has without an editor, too
+WORDS = (*SHOWN, "intro", "outro")
 
 
 def state(project: Project, issue_id: str, versions: Versions, *, read_only: bool) -> Json:
@@ -46,6 +47,7 @@ def state(project: Project, issue_id: str, versions: Versions, *, read_only: boo
         "editable": True,
         "why_not": None,
         "words": {name: getattr(draft.curation, name) for name in WORDS},
+        "shown": {name: getattr(stored.manifest, name) for name in SHOWN},
         "items": [
             {"anchor": anchor, "place": place, **_item(draft, item, section)}
             for place, (anchor, (item, section)) in enumerate(zip(anchors, line, strict=True), 1)

@@ -5,6 +5,7 @@ export const base = `/api/i/${encodeURIComponent(issue)}`;
 const TOKEN = 'meta[name="digest-token"]';
 let token = document.querySelector(TOKEN)?.content ?? "";
 export const readOnly = !token;
+export const whyNot = readOnly ? "this preview is read-only" : "";
 
 /** An answer that is none: `body` has `error` and `hint` in words. */
 class ApiError extends Error {

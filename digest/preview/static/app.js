@@ -1,12 +1,14 @@
 // The start of the page: its modules, its toolbar, and what happens at a new build.
 
 import { announce, aloud, complain } from "./announce.js";
-import { base, getJson, post, readOnly, renewToken } from "./api.js";
+import { base, getJson, post, renewToken } from "./api.js";
 import * as checks from "./checks.js";
 import * as envelope from "./envelope.js";
 import * as error from "./error.js";
 import * as events from "./events.js";
+import * as folds from "./folds.js";
 import * as frames from "./frames.js";
+import * as heading from "./heading.js";
 import * as help from "./help.js";
 import * as keys from "./keys.js";
 import * as meter from "./meter.js";
@@ -29,6 +31,7 @@ async function refresh() {
     else complain(failed.told);
     return;
   }
+  heading.draw(facts);
   envelope.draw(facts);
   meter.draw(facts);
   error.draw(facts.error);
@@ -70,28 +73,23 @@ async function lookAgain() {
 }
 
 function rebuild() {
-  if (readOnly) return;
   asked = true;
   announce("building");
   post(`${base}/rebuild`).catch((failed) => complain(failed.told));
-}
-
-function open(id) {
-  if (id) location.assign(`/i/${encodeURIComponent(id)}${location.search}`);
 }
 
 function bindKeys() {
   keys.bind("?", "Show the keys", help.show);
   keys.bind("Ctrl+k", "Find a command", palette.show);
   keys.bind("/", "Find a command", palette.show);
-  keys.bind("r", "Rebuild, and ask the sources", rebuild, { when: () => !readOnly });
-  keys.bind("[", "Older issue", () => open(facts?.older), { group: "Issues" });
-  keys.bind("]", "Newer issue", () => open(facts?.newer), { group: "Issues" });
-  keys.bind("l", "All issues", () => location.assign("/issues"), { group: "Issues" });
+  keys.bind("r", "Rebuild, and ask the sources", rebuild, { why: () => facts?.why_not ?? "" });
 }
 
 bindKeys();
-toolbar.start({ rebuild });
+heading.start();
+toolbar.start();
+document.getElementById("rebuild").addEventListener("click", rebuild);
+folds.start();
 keys.start();
 frames.start();
 source.start();

@@ -1,7 +1,8 @@
 // What the checks found: counts, filters, and where it lies.
 
 import { announce, aloud, complain } from "./announce.js";
-import { base, getJson, post, readOnly } from "./api.js";
+import { base, getJson, post, readOnly, whyNot } from "./api.js";
+import { open } from "./editor.js";
 import { on } from "./events.js";
 import * as frames from "./frames.js";
 import { keep } from "./keep.js";
@@ -21,8 +22,8 @@ let asking = false;
 let told = "";
 
 export function start() {
-  refresh();
-  on("build-ok", refresh);
+  refresh(true);
+  on("build-ok", () => refresh());
   on("back", () => {
     asking = false;
     refresh();
@@ -33,15 +34,15 @@ export function start() {
   const group = { group: "Checks" };
   keys.bind("n", "Next finding", () => step(1), group);
   keys.bind("p", "Previous finding", () => step(-1), group);
-  keys.bind("o", "Ask links and images on the web", online, { ...group, when: () => !readOnly });
+  keys.bind("o", "Ask links and images on the web", online, { ...group, why: () => whyNot });
 }
 
-async function refresh() {
+async function refresh(go = false) {
   try {
     ({ findings } = await getJson(`${base}/checks`));
     if (!asking) told = "";
     const chosen = findings.find(isChosen);
-    if (chosen) frames.highlight(chosen.anchor ?? "");
+    if (chosen) frames.highlight(chosen.anchor ?? "", go);
   } catch (error) {
     told = error.told;
   }
@@ -93,12 +94,8 @@ function row(finding) {
     place ? make("code", {}, place) : null,
     of ? make("span", { class: "quiet", dir: "auto" }, `in “${of}”`) : null),
     chosen ? make("p", { class: "row" },
-      file && !readOnly ? button("Open in editor", () => open(file, line), { "data-key": "open" }) : null,
+      file && !readOnly ? button("Open in editor", () => open(finding.location), { "data-key": "open" }) : null,
       finding.source_line ? button("Show the source", () => state.set({ view: "source", line: finding.source_line }), { "data-key": "source" }) : null) : null);
-}
-
-function open(file, line) {
-  post("/api/open", { file, line }).then(() => announce(`opened ${file}`)).catch((error) => complain(error.told));
 }
 
 function choose(finding) {

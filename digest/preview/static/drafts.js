@@ -6,16 +6,16 @@ const of = (form) => forms.get(form) ?? new Map();
 window.addEventListener("beforeunload", (event) => forms.size && event.preventDefault());
 
 /** Somebody typed into a field, which was drawn from version `etag`. */
-export function note(form, { name, value, defaultValue: was }, etag) {
-  if (value === was) return drop(form, name);
-  forms.set(form, of(form).set(name, { was, etag, ...of(form).get(name), value }));
+export function note(form, { name, value, defaultValue, dataset: { own } }, etag) {
+  if (value === defaultValue) return drop(form, name);
+  forms.set(form, of(form).set(name, { own, etag, ...of(form).get(name), value }));
 }
 
-/** Put into a field what was typed; while what it began with stands, it is of the newest version. */
+/** Put into a field what was typed; while the editor's own words stand, it is of the newest version. */
 export function put(form, field, etag) {
   const draft = of(form).get(field.name);
   if (!draft) return;
-  if ((draft.was ?? field.defaultValue) === field.defaultValue) Object.assign(draft, { was: field.defaultValue, etag });
+  if ((draft.own ?? field.dataset.own) === field.dataset.own) Object.assign(draft, { own: field.dataset.own, etag });
   field.value = draft.value;
 }
 
@@ -29,7 +29,7 @@ export const version = (form, now) => [...of(form).values()].find(({ etag }) => 
 export function saved(form, sent) {
   for (const [name, draft] of of(form)) {
     if (draft.value === sent[name]) drop(form, name);
-    else if (name in sent) draft.was = null;
+    else if (name in sent) draft.own = null;
   }
 }
 

@@ -1,7 +1,8 @@
 // A mistake that keeps the issue from being built, over the last good one, until it is mended.
 
-import { announce, aloud, complain, copy } from "./announce.js";
-import { post, readOnly } from "./api.js";
+import { aloud, copy } from "./announce.js";
+import { readOnly } from "./api.js";
+import { open } from "./editor.js";
 import { on } from "./events.js";
 import { button, fill, make } from "./make.js";
 
@@ -54,8 +55,4 @@ function actions(mistake, place) {
     button("Copy", () => copy(told)),
     mistake.file && !readOnly ? button("Open in editor", () => open(mistake)) : null,
     button("Hide", () => (box.hidden = true)));
-}
-
-function open({ file, line }) {
-  post("/api/open", { file, line }).then(() => announce(`opened ${file}`)).catch((error) => complain(error.told));
 }

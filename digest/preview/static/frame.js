@@ -10,7 +10,7 @@ const show = own(Element, "scrollIntoView");
 const tell = (message) => parent.postMessage(message, location.origin);
 const shown = "data-dg-shown";
 
-function mark(anchor, go = true) {
+function mark(anchor, go) {
   all(document, `[${shown}]`).forEach((element) => remove(element, shown));
   const [found] = anchor ? all(document, `[data-dg~="${CSS.escape(anchor)}"]`) : [];
   if (!found) return;
@@ -28,7 +28,7 @@ function place({ at, anchor }) {
 window.addEventListener("message", ({ source, data }) => {
   if (source !== parent) return;
   if (data.type === "place") place(data);
-  if (data.type === "mark") mark(data.anchor);
+  if (data.type === "mark") mark(data.anchor, data.go);
 });
 
 let waiting = false;

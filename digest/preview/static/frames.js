@@ -8,8 +8,9 @@ import * as state from "./state.js";
 const SANDBOX = "allow-popups allow-popups-to-escape-sandbox allow-scripts";
 const OF_FRAMES = ["view", "w", "scheme", "images"];
 const GAP = 24;
+const MARGIN = 12; // below the email; what stands there in forced dark takes as much as two more
 const PATIENCE_MS = 1000; // for the word of a frame that has loaded, and in which nothing may run
-const shown = document.getElementById("shown");
+const [stage, shown, note] = ["stage", "shown", "scheme-note"].map((id) => document.getElementById(id));
 const places = new Map(); // width -> where the reader is
 const pickers = [];
 let anchor = "";
@@ -18,15 +19,15 @@ let serial = 0;
 /** Call `fn(anchors)` when somebody clicks into a part of the email. */
 export const onPick = (fn) => pickers.push(fn);
 
-/** Show where `name` lies, in every frame. */
-export function highlight(name) {
+/** Show where `name` lies, in every frame; scroll to it, unless told not to `go`. */
+export function highlight(name, go = true) {
   anchor = name;
-  frames().forEach((frame) => say(frame, { type: "mark", anchor }));
+  frames().forEach((frame) => say(frame, { type: "mark", anchor, go }));
 }
 
 export function start() {
   window.addEventListener("message", hear);
-  new ResizeObserver(fit).observe(document.getElementById("stage"));
+  new ResizeObserver(fit).observe(stage);
   state.onChange((names) => {
     if (names.some((name) => OF_FRAMES.includes(name))) draw();
     else if (names.includes("zoom")) fit();
@@ -36,8 +37,7 @@ export function start() {
 
 /** Load the email anew; the frames that are there stay until the new ones are drawn. */
 export function draw() {
-  document.getElementById("scheme-note").hidden =
-    state.get("view") !== "html" || state.get("scheme") !== "forced";
+  note.hidden = state.get("view") !== "html" || state.get("scheme") !== "forced";
   if (state.get("view") !== "html") return;
   if (shown.className !== "html") shown.replaceChildren();
   shown.className = "html";
@@ -93,7 +93,7 @@ function hear({ source, data }) {
   if (data.type === "scrolled" && !frame.classList.contains("coming")) {
     places.set(frame.getAttribute("width"), { x: data.x, y: data.y });
   }
-  if (data.type === "key" && !press(data) && data.key === "Escape") document.getElementById("stage").focus();
+  if (data.type === "key" && !press(data) && data.key === "Escape") stage.focus();
   if (data.type === "picked") pickers.forEach((fn) => fn(data.anchors));
 }
 
@@ -103,8 +103,9 @@ function fit() {
 
 function size(frame, width) {
   const scale = zoom();
-  const high = Math.max(window.innerHeight - shown.getBoundingClientRect().top - 84, 420);
   const screen = frame.parentElement;
+  const room = stage.offsetTop + stage.clientHeight - screen.offsetTop;
+  const high = Math.max(room - (note.hidden ? MARGIN : 3 * MARGIN), 420);
   screen.style.width = `${width * scale}px`;
   screen.style.height = `${high}px`;
   frame.style.width = `${width}px`;

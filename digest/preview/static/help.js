@@ -9,9 +9,8 @@ const dialog = document.getElementById("help");
 export function show() {
   const groups = [...new Set(all().map((each) => each.group))];
   dialog.replaceChildren(
-    make("h2", { id: "help-title" }, "Keys"),
-    make("div", { class: "columns" }, groups.map(column)),
-    button("Close", () => dialog.close()));
+    make("div", { class: "row" }, make("h2", { id: "help-title" }, "Keys"), button("Close", () => dialog.close())),
+    make("div", { class: "columns" }, groups.map(column)));
   dialog.showModal();
 }
 

@@ -1,8 +1,29 @@
 // A panel is drawn anew, and nobody loses where they were.
 // What can be focused has a `data-key`, a row of a list a `data-ref`.
 
-/** Draw by `redraw`. */
+const waiting = new Map(); // panel -> how it is drawn, when what one is about has ended
+let dragging = false;
+
+document.addEventListener("dragstart", () => (dragging = true));
+document.addEventListener("dragend", () => {
+  dragging = false;
+  resume();
+});
+document.addEventListener("close", resume, true); // of a dialog; it does not bubble
+
+/** Draw by `redraw`; not while one drags a row of it, or before a dialog has given the focus back. */
 export function keep(panel, redraw) {
+  if (dragging || document.querySelector("dialog[open]")) waiting.set(panel, redraw);
+  else draw(panel, redraw);
+}
+
+function resume() {
+  const found = [...waiting];
+  waiting.clear();
+  found.forEach(([panel, redraw]) => keep(panel, redraw));
+}
+
+function draw(panel, redraw) {
   const place = placeIn(panel);
   const top = panel.scrollTop;
   redraw();

@@ -1,26 +1,32 @@
 // One table of keys: what they do, for the help and the palette too.
 
+import { announce } from "./announce.js";
+
 const table = [];
 
-/** Bind a key as `KeyboardEvent.key` names it, with "Alt+" or "Ctrl+" before it; Ctrl is Cmd on a Mac. */
-export function bind(key, label, run, { group = "Page", when = () => true } = {}) {
-  table.push({ key, label, run, group, when });
+/** Bind a key as `KeyboardEvent.key` names it, with "Alt+" or "Ctrl+" before it; Ctrl is Cmd on a Mac.
+ *
+ * It means something `when` that holds; `why` tells why it cannot be done, if it cannot. */
+export function bind(key, label, run, { group = "Page", when = () => true, why = () => "" } = {}) {
+  table.push({ key, label, run, group, when, why });
 }
 
 /** A key as a person reads it. */
 export const told = (key) => key.replace("ArrowUp", "↑").replace("ArrowDown", "↓").replace("Escape", "Esc");
 
 /** What can be done now. */
-export const commands = () => table.filter((each) => each.when());
-export const all = () => table;
+export const commands = () => all().filter((each) => each.when());
+export const all = () => table.filter((each) => !each.why());
 
 /** Do what a key means; false when it means nothing. */
 export function press({ key, ctrlKey, metaKey, altKey }) {
   const written = altKey && /^[^\w\s]$/.test(key); // as "[" is on many keyboards
   const name = written ? key : (ctrlKey || metaKey ? "Ctrl+" : "") + (altKey ? "Alt+" : "") + key;
-  const found = commands().find((each) => each.key === name);
-  found?.run();
-  return Boolean(found);
+  const found = table.find((each) => each.key === name && each.when());
+  if (!found) return false;
+  if (found.why()) announce(found.why());
+  else found.run();
+  return true;
 }
 
 export function start() {

@@ -1,11 +1,12 @@
 // The posts of the issue: order, pins, drops, words, and the candidates that were left out.
 
 import { announce, complain } from "./announce.js";
-import { base, getJson, post, readOnly } from "./api.js";
+import { base, getJson, post } from "./api.js";
 import * as conflict from "./conflict.js";
 import * as drafts from "./drafts.js";
 import { on, shown } from "./events.js";
 import { highlight, onPick } from "./frames.js";
+import * as folds from "./folds.js";
 import { keep } from "./keep.js";
 import * as keys from "./keys.js";
 import { button, fill, make } from "./make.js";
@@ -14,7 +15,6 @@ import { form, leftOut, row } from "./rows.js";
 import * as state from "./state.js";
 
 const WORDS = { title: "Title", subject: "Subject", preheader: "Preheader", intro: "Intro", outro: "Outro" };
-const LONG = ["intro", "outro"];
 const panel = document.getElementById("posts");
 let data = null;
 let chosen = 0;
@@ -24,10 +24,8 @@ let problem = ""; // of what was done last
 let unread = ""; // why the posts cannot be read
 
 export function start() {
-  refresh().then(() => {
-    const at = data?.items.findIndex((item) => item.anchor === state.get("post")) ?? -1;
-    if (at >= 0) choose(at, true);
-  });
+  refresh().then(() => state.get("post") && state.get("post") === anchor() && ring());
+  document.getElementById("approve")?.addEventListener("click", () => inTurn(approve));
   on("build-ok", refresh);
   on("back", refresh);
   onPick(pickAnchor);
@@ -39,22 +37,35 @@ async function refresh() {
     take(await getJson(`${base}/posts`));
   } catch (error) {
     unread = error.told;
-    keep(panel, draw);
+    redraw();
   }
 }
 
-/** Show other data; who looked at a post looks at it still. */
+const redraw = () => keep(panel, draw);
+const anchor = () => data?.items[chosen]?.anchor ?? "";
+
+/** Show other data; who looked at a post looks at it still, and in its place at the next. */
 function take(now) {
-  const ref = data?.items[chosen]?.ref;
-  const at = now.items.findIndex((item) => item.ref === ref);
+  const [before, said] = [data?.items[chosen], state.get("post")];
+  const at = now.items.findIndex((item) => (before ? item.ref === before.ref : item.anchor === said));
   [data, unread] = [now, ""];
   chosen = at < 0 ? Math.max(Math.min(chosen, now.items.length - 1), 0) : at;
-  keep(panel, draw);
+  redraw();
+  if (!before || said !== before.anchor || said === anchor()) return;
+  state.set({ post: anchor() }, { replace: true });
+  ring();
 }
+
+/** Show in the email which post is chosen; a finding that was chosen after it keeps the ring. */
+function ring(go = true) {
+  if (!state.get("finding")) highlight(anchor(), go);
+}
+
+const whyNot = () => (data?.editable ? "" : data?.why_not ?? (unread || "the posts are not here yet"));
 
 /** Make a change once those before it are made; that of a form is of the version that it was begun on. */
 function change(body, path = "curation", of = null) {
-  if (!data?.editable) return announce(data?.why_not ?? "read only");
+  if (whyNot()) return announce(whyNot());
   inTurn(() => send(body, path, of, drafts.version(of, data.etag)));
 }
 
@@ -80,13 +91,12 @@ async function send(body, path, of, etag) {
 function tell(words) {
   complain(words);
   problem = words;
-  keep(panel, draw);
+  redraw();
 }
 
 function draw() {
   const wrong = make("p", { class: "problem" }, [problem, unread].filter(Boolean).join("\n"));
   if (!data) return fill(panel, wrong);
-  const opened = [...panel.querySelectorAll("details[open]")].map((each) => each.id);
   const act = (words, path, left) => button(words, () => change({}, path), { disabled: !left, "data-key": path });
   fill(panel,
     make("div", { class: "row bar" },
@@ -97,13 +107,15 @@ function draw() {
     data.editable ? null : make("p", { class: "quiet pad" }, data.why_not ?? "read only"),
     make("ol", { class: "items", id: "items", "aria-label": "Posts of the issue" }, data.items.map(rowOf)),
     data.editable ? wording() : null,
-    others(),
-    data.editable ? make("p", { class: "pad" }, button("Approve", () => inTurn(approve), { class: "main", id: "approve", "data-key": "approve" })) : null);
-  opened.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
+    others());
+  folds.draw();
 }
 
 const rows = () => [...panel.querySelectorAll("#items > li")];
-const DOES = { change, edit, move: (item, place) => change({ op: "move", ref: item.ref, place }) };
+const DOES = {
+  change, edit, move: (item, place) => change({ op: "move", ref: item.ref, place }),
+  put: (item, other) => DOES.move(item, data.items.find(({ ref }) => ref === other.ref)?.place ?? other.place),
+};
 
 function rowOf(item, at) {
   return row(item, {
@@ -112,7 +124,7 @@ function rowOf(item, at) {
   });
 }
 
-function choose(at, show = false) {
+function choose(at, show = at !== chosen, go = true) {
   if (at !== chosen) {
     chosen = at;
     rows().forEach((each, place) => {
@@ -123,8 +135,8 @@ function choose(at, show = false) {
     });
   }
   if (!show) return;
-  state.set({ post: data.items[at].anchor }, { replace: true });
-  highlight(data.items[at].anchor);
+  state.set({ post: anchor(), finding: "" }, { replace: true });
+  ring(go);
 }
 
 function step(by) {
@@ -137,7 +149,7 @@ function step(by) {
 function pickAnchor(anchors) {
   const at = data?.items.findIndex((item) => anchors.includes(item.anchor)) ?? -1;
   if (at < 0) return;
-  choose(at);
+  choose(at, true, false);
   rows()[at].scrollIntoView({ block: "nearest" });
 }
 
@@ -146,22 +158,23 @@ const formOf = (ref) => `item ${ref}`;
 function edit(item) {
   open("posts");
   editing = item.ref;
-  keep(panel, draw);
-  rows()[data.items.indexOf(item)].querySelector("input").focus();
+  redraw();
+  const title = rows()[data.items.indexOf(item)].querySelector("input");
+  title.focus();
+  title.select();
 }
 
 function editor(item) {
   const leave = () => {
     drafts.forget(formOf(editing));
     editing = null;
-    keep(panel, draw);
+    redraw();
     rows()[chosen]?.focus();
   };
-  const fields = [["title", "Title", item.own_title, false, item.title], ["blurb", "Words about it", item.own_blurb, true, item.blurb]];
+  const fields = [["title", "Title", item.own_title, item.title], ["blurb", "Words about it", item.own_blurb, item.blurb]];
   const key = formOf(item.ref);
   const made = form(key, data.etag, fields,
     (words) => change({ op: "item", ref: item.ref, ...words }, "curation", key), button("Cancel", leave));
-  made.prepend(make("p", { class: "quiet" }, "Empty words go back to the post's own."));
   made.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
@@ -171,7 +184,7 @@ function editor(item) {
 }
 
 function wording() {
-  const fields = Object.entries(WORDS).map(([name, label]) => [name, label, data.words[name], LONG.includes(name)]);
+  const fields = Object.entries(WORDS).map(([name, label]) => [name, label, data.words[name], data.shown[name]]);
   return make("details", { id: "wording" }, make("summary", { "data-key": "wording" }, "Words of the issue"),
     form("words", data.etag, fields, (words) => change({ op: "words", ...words }, "curation", "words")));
 }
@@ -198,22 +211,21 @@ async function approve() {
 }
 
 function bindKeys() {
-  const editable = { group: "Posts", when: () => Boolean(data?.editable) };
-  const can = { group: "Posts", when: () => Boolean(data?.editable && data.items.length) };
+  const editable = { group: "Posts", why: whyNot };
+  const can = { ...editable, why: () => whyNot() || (data.items.length ? "" : "the issue has no posts") };
   const now = () => data.items[chosen];
   keys.bind("j", "Next post", () => step(1), { group: "Posts" });
   keys.bind("k", "Previous post", () => step(-1), { group: "Posts" });
-  if (readOnly) return;
   keys.bind("Alt+ArrowUp", "Move it up", () => DOES.move(now(), "up"), can);
   keys.bind("Alt+ArrowDown", "Move it down", () => DOES.move(now(), "down"), can);
   keys.bind("x", "Drop it", () => change({ op: "drop", ref: now().ref }), can);
   keys.bind("s", "Pin it, or take the pin back", () => change({ op: now().pinned ? "unpin" : "pin", ref: now().ref }), can);
   keys.bind("f", "Let it lead, or not", () => change({ op: now().featured ? "unfeature" : "feature", ref: now().ref }), can);
-  keys.bind("Enter", "Edit its words", () => edit(now()), { ...can, when: () => can.when() && document.activeElement?.matches("#items > li") });
+  keys.bind("Enter", "Edit its words", () => edit(now()), { ...can, when: () => document.activeElement?.matches("#items > li") });
   keys.bind("e", "Edit the words of the issue", openWords, editable);
   keys.bind("u", "Undo", () => change({}, "undo"), editable);
-  keys.bind("A", "Approve the issue", () => inTurn(approve), editable);
   keys.bind("U", "Redo", () => change({}, "redo"), editable);
+  keys.bind("A", "Approve the issue", () => inTurn(approve), editable);
 }
 
 function openWords() {

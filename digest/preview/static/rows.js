@@ -4,6 +4,7 @@ import * as drafts from "./drafts.js";
 import { button, make } from "./make.js";
 
 const DOWN = { ArrowDown: 1, ArrowUp: -1 };
+const LONG = ["blurb", "intro", "outro"];
 let dragged = null;
 
 /** A post of the issue; `does` has what its controls do, and is null where nobody may. */
@@ -13,8 +14,8 @@ export function row(item, { chosen, choose, step, does, form }) {
     tabindex: chosen ? "0" : "-1", "data-ref": item.ref, "data-key": `row ${item.ref}`,
     draggable: does && !form ? "true" : null, "aria-current": chosen ? "true" : null,
     "aria-keyshortcuts": does ? "Alt+ArrowUp Alt+ArrowDown" : null,
-    onfocus: () => choose(false), onclick: (event) => event.target.closest("button, form") || choose(true),
-    onkeydown: (event) => steer(event, step), ...(does ? dragging(item, does.move) : {}),
+    onfocus: () => choose(), onclick: (event) => event.target.closest("button, form") || choose(true),
+    onkeydown: (event) => steer(event, step), ...(does ? dragging(item, does.put) : {}),
   },
   make("b", { dir: "auto" }, item.title),
   make("small", {}, item.featured ? make("span", { class: "mark" }, "★ leads ") : null,
@@ -23,12 +24,12 @@ export function row(item, { chosen, choose, step, does, form }) {
 }
 
 function actions(item, chosen, does) {
-  const act = (words, run) => button(words, run, {
-    "aria-label": `${words}: ${item.title}`, "data-key": `${words} ${item.ref}`, tabindex: chosen ? "0" : "-1",
+  const act = (words, run, name = words) => button(words, run, {
+    "aria-label": `${name}: ${item.title}`, "data-key": `${words} ${item.ref}`, tabindex: chosen ? "0" : "-1",
   });
   const other = (words, op) => act(words, () => does.change({ op, ref: item.ref }));
   return make("span", { class: "row acts" },
-    act("↑", () => does.move(item, "up")), act("↓", () => does.move(item, "down")),
+    act("↑", () => does.move(item, "up"), "Move up"), act("↓", () => does.move(item, "down"), "Move down"),
     item.kind === "post" ? other(item.pinned ? "Unpin" : "Pin", item.pinned ? "unpin" : "pin") : null,
     other(item.featured ? "Unfeature" : "Feature", item.featured ? "unfeature" : "feature"),
     act("Edit", () => does.edit(item)), other("Drop", "drop"));
@@ -41,7 +42,7 @@ function steer(event, step) {
   step(DOWN[event.key]);
 }
 
-function dragging(item, move) {
+function dragging(item, put) {
   const mark = (event, over) => event.currentTarget.classList.toggle("over", over);
   return {
     ondragstart: (event) => {
@@ -58,7 +59,7 @@ function dragging(item, move) {
     ondrop: (event) => {
       event.preventDefault();
       mark(event, false);
-      if (dragged && dragged !== item) move(dragged, item.place);
+      if (dragged && dragged !== item) put(dragged, item);
     },
   };
 }
@@ -72,7 +73,7 @@ export function leftOut(each, change) {
       { "aria-label": `${words}: ${each.title}`, "data-key": `${words} ${each.ref}` }) : null);
 }
 
-/** A form of labelled fields of version `etag`, `[name, label, value, long, placeholder]` each.
+/** A form of fields of version `etag`: name, label, the editor's own words, and those that are shown.
  *
  * `key` tells it from others; `submit` gets the words that differ. */
 export function form(key, etag, fields, submit, ...more) {
@@ -82,13 +83,21 @@ export function form(key, etag, fields, submit, ...more) {
       event.preventDefault();
       submit(drafts.words(key));
     },
-  }, fields.map((field) => make("label", { class: "field" }, make("span", {}, field[1]), input(key, etag, ...field))),
+  }, fields.map((each) => field(key, etag, submit, ...each)),
   make("p", { class: "row" }, make("button", { class: "main", "data-key": `${key} save` }, "Save"), ...more));
 }
 
-function input(key, etag, name, _label, value, long, placeholder) {
-  const made = make(long ? "textarea" : "input", { name, placeholder, "data-key": `${key} ${name}`, dir: "auto" });
-  made.value = made.defaultValue = value ?? "";
-  drafts.put(key, made, etag);
-  return made;
+function field(key, etag, submit, name, label, own, shown) {
+  const input = make(LONG.includes(name) ? "textarea" : "input", { name, "data-own": own, "data-key": `${key} ${name}`, dir: "auto" });
+  input.value = input.defaultValue = own || shown || "";
+  drafts.put(key, input, etag);
+  const back = () => {
+    input.value = "";
+    input.focus();
+    drafts.note(key, input, etag);
+    submit({ [name]: "" });
+  };
+  return make("div", { class: "field" },
+    make("label", {}, make("span", {}, label), input),
+    own ? button("as without me", back, { "aria-label": `as without me: ${label}`, "data-key": `${key} ${name} back` }) : null);
 }

@@ -8,15 +8,17 @@ const KNOWN = {
   images: /^(local|remote|off)$/,
   zoom: /^(fit|[5-9]\d|1\d\d|200)$/,
   panel: /^(both|posts|checks|none)$/,
+  open: /^[a-z -]*$/,
 };
 const DEFAULTS = { view: "html", w: "both", scheme: "light", images: "local", zoom: "fit" };
+const NOTHING_FOUND = document.body.dataset.found === "0";
 const followers = [];
 
 /** What the URL says, and where it says nothing that is known, what goes without saying. */
 export function get(name) {
   const said = new URLSearchParams(location.search).get(name);
   if (said !== null && (KNOWN[name]?.test(said) ?? true)) return said;
-  return name === "panel" ? (NARROW.matches ? "posts" : "both") : DEFAULTS[name] ?? "";
+  return name === "panel" ? (NARROW.matches || NOTHING_FOUND ? "posts" : "both") : DEFAULTS[name] ?? "";
 }
 
 /** Change some of it; `replace` adds no step to the browser's history. */
@@ -30,6 +32,13 @@ export function set(changes, { replace = false } = {}) {
   }
   history[replace ? "replaceState" : "pushState"](null, "", `?${query}`);
   tell(changed);
+}
+
+/** The query for another issue: nothing of it is about the parts of this one. */
+export function elsewhere() {
+  const query = new URLSearchParams(location.search);
+  ["post", "finding", "line"].forEach((name) => query.delete(name));
+  return `?${query}`;
 }
 
 /** Call `follow(names)` whenever something of it has changed. */

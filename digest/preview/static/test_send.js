@@ -1,6 +1,6 @@
 // Send the shown issue to the test addresses of digest.toml.
 
-import { base, post, readOnly } from "./api.js";
+import { base, post, readOnly, whyNot } from "./api.js";
 import * as keys from "./keys.js";
 import { button, fill, make } from "./make.js";
 
@@ -10,10 +10,9 @@ let addresses = [];
 let sending = false;
 
 export function start() {
-  if (readOnly || !opener) return;
-  opener.hidden = false;
+  opener.hidden = readOnly;
   opener.addEventListener("click", show);
-  keys.bind("t", "Send a test", show);
+  keys.bind("t", "Send a test", show, { why: () => whyNot });
 }
 
 /** Take the test addresses of an issue's facts. */

@@ -12,14 +12,13 @@ const width = document.getElementById("any-width");
 const zoom = document.getElementById("zoom");
 const ofHtml = document.querySelector(".of-html");
 
-/** Take over the server's links; `rebuild` is what the button does. */
-export function start({ rebuild }) {
+/** Take over the server's links. */
+export function start() {
   document.addEventListener("click", follow);
   document.querySelector('[role="tablist"]').addEventListener("keydown", rove);
   width.hidden = zoom.hidden = false;
   width.addEventListener("change", () => width.validity.valid && width.value && state.set({ w: width.value }));
   zoom.addEventListener("change", () => state.set({ zoom: zoom.value }));
-  show("rebuild", rebuild);
   show("commands", palette.show);
   show("keys", help.show);
   state.onChange(draw);
@@ -29,7 +28,6 @@ export function start({ rebuild }) {
 
 function show(id, run) {
   const found = document.getElementById(id);
-  if (!found) return;
   found.hidden = false;
   found.addEventListener("click", run);
 }

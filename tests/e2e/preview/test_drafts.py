@@ -34,10 +34,11 @@ def test_words_that_a_hand_wrote_meanwhile_are_not_overwritten(editor: Served, a
     expect(page.locator("#conflict")).to_be_visible()
     assert (editor.issue / "intro.md").read_text("utf-8") == "By hand\n"
     page.keyboard.press("Escape")
-    expect(page.get_by_label("Intro")).to_have_value("From the page")
+    expect(page.get_by_role("textbox", name="Intro")).to_have_value("From the page")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Go on without it").click()
-    expect(page.get_by_label("Intro")).to_have_value("By hand\n")
+    expect(page.get_by_role("button", name="Save")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Intro")).to_have_value("By hand\n")
 
 
 def test_words_that_only_the_page_changed_are_saved_beside_those_of_a_hand(
@@ -58,13 +59,13 @@ def test_what_is_typed_while_it_is_saved_is_kept(editor: Served, at_work: Page):
     page = at_work
     page.keyboard.press("e")
     page.keyboard.type("Some")
-    page.get_by_label("Intro").evaluate("""e => {
+    page.get_by_role("textbox", name="Intro").evaluate("""e => {
         e.form.requestSubmit();
         e.value += " more";
         e.dispatchEvent(new Event("input", {bubbles: true}));
     }""")
     expect(email(page).locator("body")).to_contain_text("Some")
-    expect(page.get_by_label("Intro")).to_have_value("Some more")
+    expect(page.get_by_role("textbox", name="Intro")).to_have_value("Some more")
     page.get_by_role("button", name="Save").click()
     expect(email(page).locator("body")).to_contain_text("Some more")
 
@@ -94,7 +95,7 @@ def test_who_leaves_with_unsaved_words_is_asked(editor: Served, at_work: Page):
     page.keyboard.type("Words")
     page.evaluate("setTimeout(() => location.reload())")
     page.wait_for_event("dialog")
-    expect(page.get_by_label("Intro")).to_have_value("Words")
+    expect(page.get_by_role("textbox", name="Intro")).to_have_value("Words")
     page.get_by_role("button", name="Save").click()
     expect(email(page).locator("body")).to_contain_text("Words")
     page.reload()

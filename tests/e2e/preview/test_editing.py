@@ -1,5 +1,6 @@
 """Curation in the page: what it writes, what it says, and that nobody loses anything."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -51,11 +52,61 @@ def test_posts_are_moved_by_mouse_keys_and_buttons(editor: Served, at_work: Page
     page.keyboard.press("Alt+ArrowDown")
     is_first(page, "Post 12", 2)
     expect(rows(page).nth(2)).to_be_focused()
-    page.get_by_role("button", name="↑: Post 12").click()
+    page.get_by_role("button", name="Move up: Post 12").click()
     is_first(page, "Post 12", 1)
-    expect(page.get_by_role("button", name="↑: Post 12")).to_be_focused()
+    expect(page.get_by_role("button", name="Move up: Post 12")).to_be_focused()
     assert titles(page) == ["Post 14", "Post 12", "Post 13"]
     assert toml(editor)["order"][:2] == ["https://example.org/p014/", "https://example.org/p012/"]
+
+
+def test_drag_outlives_a_build(editor: Served, at_work: Page):
+    page = at_work
+    title = rows(page).nth(2).locator("b")
+    title.hover()
+    page.mouse.down()
+    rows(page).nth(1).hover()
+    with page.expect_response("**/posts"):
+        post = editor.folder / "posts/p013.md"
+        post.write_text(post.read_text("utf-8").replace("Post 13", "Another 13"), "utf-8")
+    expect(email(page).locator("body")).to_contain_text("Another 13")
+    assert titles(page) == ["Post 14", "Post 13", "Post 12"]
+    rows(page).nth(0).hover()
+    page.mouse.up()
+    is_first(page, "Post 12")
+    is_first(page, "Another 13", 2)
+
+
+def ringed(page: Page) -> Locator:
+    return email(page).locator("[data-dg-shown]")
+
+
+def test_ring_and_address_stay_with_the_chosen_post(editor: Served, at_work: Page):
+    page = at_work
+
+    def is_ringed(title: str) -> None:
+        expect(page.locator("#items [aria-current] b")).to_have_text(title)
+        expect(ringed(page)).to_have_text(title)
+        bookmark = page.context.new_page()
+        bookmark.goto(page.url)
+        expect(bookmark.locator("#items [aria-current] b")).to_have_text(title)
+        expect(ringed(bookmark)).to_have_text(title)
+        bookmark.close()
+
+    page.keyboard.press("j")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(email(page).locator("h3").first).to_have_text("Post 12")
+    is_ringed("Post 13")
+    rows(page).nth(2).drag_to(rows(page).nth(0))
+    expect(email(page).locator("h2").first).to_have_text("Post 13")
+    is_ringed("Post 13")
+    page.keyboard.press("x")
+    expect(email(page).locator("h2").first).to_have_text("Post 14")
+    is_ringed("Post 14")
+    page.keyboard.press("u")
+    expect(email(page).locator("h2").first).to_have_text("Post 13")
+    is_ringed("Post 14")
+    email(page).get_by_role("heading", name="Post 11").dispatch_event("click")
+    is_ringed("Post 11")
 
 
 def test_a_post_is_pinned_featured_dropped_and_taken_back(editor: Served, at_work: Page):
@@ -123,6 +174,49 @@ def test_words_are_edited_and_comments_stay(editor: Served, page: Page):
             "blurb": "In my\nwords & yours",
         }
     ]
+
+
+def test_words_that_are_shown_are_mended_and_only_what_differs_is_written(
+    editor: Served, at_work: Page
+):
+    page = at_work
+    before = (editor.issue / "issue.toml").read_bytes()
+    page.get_by_role("button", name="Edit: Post 14").click()
+    expect(page.get_by_label("Title", exact=True).first).to_have_value("Post 14")
+    expect(page.get_by_label("Words about it")).to_have_value(re.compile("^Some words about post"))
+    page.keyboard.press("End")
+    page.keyboard.type("!")
+    page.get_by_role("button", name="Save").first.click()
+    is_first(page, "Post 14!")
+    assert toml(editor)["items"] == [{"post": "https://example.org/p014/", "title": "Post 14!"}]
+    page.get_by_role("button", name="Edit: Post 14!").click()
+    page.get_by_role("button", name="as without me: Title").click()
+    is_first(page, "Post 14")
+    assert "items" not in toml(editor)
+    page.keyboard.press("e")
+    subject = page.get_by_label("Subject", exact=True)
+    expect(subject).to_have_value("Post 14, and 11 more")
+    subject.press("End")
+    page.keyboard.type("!")
+    with page.expect_request("**/curation") as asked:
+        page.get_by_role("button", name="Save").click()
+    assert asked.value.post_data_json == {"op": "words", "subject": "Post 14, and 11 more!"}
+    page.get_by_role("button", name="as without me: Subject").click()
+    expect(subject).to_have_value("Post 14, and 11 more")
+    expect(subject).to_be_focused()
+    assert (editor.issue / "issue.toml").read_bytes() == before
+
+
+def test_words_that_follow_from_the_posts_may_change_while_one_types(editor: Served, at_work: Page):
+    page = at_work
+    page.keyboard.press("e")
+    subject = page.get_by_label("Subject", exact=True)
+    subject.fill("Mine")
+    page.get_by_role("button", name="Drop: Post 14").click()
+    expect(page.locator("#envelope .subject")).to_have_text(re.compile("^Post 13"))
+    expect(subject).to_have_js_property("defaultValue", "Post 13, and 11 more")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#envelope .subject")).to_have_text("Mine")
 
 
 def test_undo_takes_back_each_step_and_redo_makes_it_again(editor: Served, at_work: Page):
@@ -281,10 +375,17 @@ def test_what_cannot_be_edited_has_no_controls(folder: Path, page: Page, option:
         words = "this preview is read-only" if option else "was sent"
         expect(page.locator("#posts")).to_contain_text(words)
         assert page.locator("#posts button, #posts form, #posts [draggable]").count() == 0
+        for name in ("Approve", "Rebuild"):
+            expect(page.get_by_role("button", name=name)).to_be_hidden()
         before = {file.name: file.read_bytes() for file in served.issue.iterdir()}
         rows(page).nth(1).click()
-        for key in ("x", "s", "f", "Alt+ArrowUp", "Enter", "e", "u", "r"):
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.method))
+        for key in ("x", "s", "f", "Alt+ArrowUp", "Enter", "e", "u", "U", "A", "r"):
+            page.locator("#live").evaluate("e => e.textContent = ''")
             page.keyboard.press(key)
+            is_said(page, words)
+        assert "POST" not in asked
         assert (page.locator("meta[name=digest-token]").count() == 0) == bool(option)
         if option:
             status = page.request.post(f"{served.site}/api/i/{ISSUE}/curation", data={}).status

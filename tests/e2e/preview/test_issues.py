@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.preview.served import ISSUE, Served, digest
+from tests.e2e.preview.served import ISSUE, Served, digest, is_live
 
 pytestmark = pytest.mark.browser
 OLDER = "2026-W09"
@@ -77,9 +77,47 @@ def test_page_for_a_reviewer_works_with_the_network_cut(
             expect(inside.get_by_role("heading", name="Post 14", exact=True)).to_be_visible()
             assert inside.locator("html").evaluate("e => e.clientWidth") == width
     expect(page.locator("#text pre")).to_contain_text("Post 14")
-    expect(page.locator("#inbox .row")).to_have_count(4)
+    expect(page.locator("#inbox .client")).to_have_count(4)
     expect(page.get_by_role("heading", name=re.compile(r"Findings \d+"))).to_be_visible()
     assert asked == [file.as_uri()]
+
+
+@pytest.mark.parametrize("width", [375, 900, 1440])
+def test_page_for_a_reviewer_fits_its_window(
+    project: Path, page: Page, tmp_path: Path, width: int
+) -> None:
+    file = tmp_path / "page.html"
+    digest(project, "export", ISSUE, "--to", "page", "-o", str(file))
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(file.as_uri())
+    card = page.locator("#inbox").bounding_box()
+    assert card
+    for part in page.locator("#inbox .client > *").all():
+        box = part.bounding_box()
+        assert box
+        assert box["x"] >= card["x"]
+        assert box["x"] + box["width"] <= card["x"] + card["width"]
+        assert part.evaluate("e => e.scrollWidth <= e.clientWidth")
+    phone = page.locator(".screen", has=page.locator("iframe[width='375']")).first
+    assert phone.evaluate("e => [e.clientWidth, e.scrollWidth]") == [375, 375]
+    assert page.locator("html").evaluate("e => e.scrollWidth") == width
+
+
+def test_head_of_the_page_leads_to_the_issues_beside_it(reader: Served, page: Page) -> None:
+    page.goto(f"{reader.url}?w=375&post=item-1&finding=f-1&line=3")
+    is_live(page)
+    older, newer = (page.get_by_role("link", name=f"{each} issue") for each in ("Older", "Newer"))
+    expect(newer).to_be_disabled()
+    page.keyboard.press("]")
+    expect(page.locator("#live")).to_have_text("there is no newer issue")
+    older.click()
+    expect(page).to_have_url(f"{reader.site}/i/{OLDER}?w=375")
+    is_live(page)
+    expect(older).to_be_disabled()
+    page.keyboard.press("]")
+    expect(page).to_have_url(f"{reader.url}?w=375")
+    page.get_by_role("link", name="All issues").click()
+    expect(page).to_have_url(f"{reader.site}/issues")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

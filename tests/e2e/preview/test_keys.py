@@ -122,6 +122,19 @@ def test_each_key_of_the_help_does_what_it_says(editor: Served, page: Page):
     assert asked == ["web"]
 
 
+def test_help_begins_at_its_beginning(reader: Served, page: Page):
+    page.set_viewport_size({"width": 900, "height": 500})
+    page.goto(reader.url)
+    is_live(page)
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Keys", exact=True)).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Close")).to_be_focused()
+    assert page.locator("#help").evaluate("e => e.scrollTop") == 0
+    labels = page.locator("#help dd").all_text_contents()
+    at = labels.index("Undo")
+    assert labels[at : at + 3] == ["Undo", "Redo", "Approve the issue"]
+
+
 def test_a_command_is_found_and_done_by_its_name(reader: Served, page: Page):
     page.goto(reader.url)
     is_live(page)
@@ -178,10 +191,10 @@ def test_keys_are_letters_where_one_types(reader: Served, page: Page):
     page.keyboard.press("e")
     page.keyboard.type("?/dmx1 words")
     expect(page.locator("[name=intro]")).to_have_value("?/dmx1 words")
-    assert page.url == reader.url
+    expect(page).to_have_url(f"{reader.url}?open=wording")
     page.get_by_label("Any width in pixels").click()
     page.keyboard.type("400")
-    assert page.url == reader.url
+    expect(page).to_have_url(f"{reader.url}?open=wording")
     expect(page.locator("dialog[open]")).to_have_count(0)
 
 
@@ -209,7 +222,7 @@ def test_rows_are_one_stop_with_their_buttons_after_them(reader: Served, page: P
     page.keyboard.press("ArrowDown")
     is_chosen("Post 12")(page)
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="↑: Post 12")).to_be_focused()
+    expect(page.get_by_role("button", name="Move up: Post 12")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
     assert page.evaluate("document.activeElement.closest('#items')") is None

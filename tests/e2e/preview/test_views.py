@@ -11,6 +11,7 @@ from tests.e2e.preview.served import ISSUE, Served, email, is_live
 pytestmark = pytest.mark.browser
 
 PARTS = {"Text": "Post 14", "Source": "<!DOCTYPE html>", "MJML": "<mjml", "Raw": "MIME-Version"}
+IS_WHOLE = "all => all.map(e => e.scrollWidth <= e.clientWidth || !e.clientWidth)"
 COLOUR = "e => getComputedStyle(e).backgroundColor"
 
 
@@ -119,10 +120,81 @@ def test_a_line_of_the_source_can_be_pointed_at(reader: Served, page: Page):
 def test_inbox_rows_are_cut_as_clients_cut_them(reader: Served, page: Page):
     page.goto(reader.url)
     page.get_by_text("In an inbox").click()
-    rows = page.locator("#inbox .row")
+    rows = page.locator("#inbox .client")
     expect(rows).to_have_count(4)
     expect(rows.nth(1)).to_contain_text("Gmail on a phone")
     assert "…" in (rows.nth(1).text_content() or "")
+
+
+@pytest.mark.parametrize("width", [900, 1200, 1440])
+def test_inbox_rows_are_cut_by_nothing_else(reader: Served, page: Page, width: int):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{reader.url}?open=inboxes")
+    expect(page.locator("#inbox .client")).to_have_count(4)
+    assert page.locator("#inbox .client > *").evaluate_all(IS_WHOLE) == [True] * 12
+    told = page.request.get(f"{reader.site}/api/i/{ISSUE}").json()["inbox"]
+    shown = page.locator("#inbox .client > :last-child").all_inner_texts()
+    assert shown == [" – ".join(filter(None, (row["subject"], row["preheader"]))) for row in told]
+    no_overflow(page)
+
+
+@pytest.mark.parametrize("fold", ["inboxes", "wording", "left-out"])
+def test_what_is_folded_out_is_so_after_a_reload(reader: Served, page: Page, fold: str):
+    page.goto(reader.url)
+    is_live(page)
+    page.locator(f"#{fold} > summary").click()
+    expect(page).to_have_url(f"{reader.url}?open={fold}")
+    page.reload()
+    is_live(page)
+    expect(page.locator(f"#{fold}")).to_have_attribute("open", "")
+    page.locator(f"#{fold} > summary").click()
+    expect(page).to_have_url(re.compile("/i/[^?]+[?]?$"))
+
+
+@pytest.mark.parametrize("found", ["0", "3"])
+def test_panel_of_checks_is_open_where_something_was_found(reader: Served, page: Page, found: str):
+    def tell(route: Route) -> None:
+        answer = route.fetch()
+        body = re.sub('data-found="[0-9]*"', f'data-found="{found}"', answer.text())
+        route.fulfill(response=answer, body=body)
+
+    page.set_viewport_size({"width": 1200, "height": 800})
+    page.route(reader.url, tell)
+    page.goto(reader.url)
+    is_live(page)
+    expect(page.locator("#checks")).to_be_visible(visible=found != "0")
+    expect(page.locator("#posts")).to_be_visible()
+
+
+def test_email_gets_the_room_that_is_there(reader: Served, page: Page):
+    page.set_viewport_size({"width": 1200, "height": 800})
+    page.goto(f"{reader.url}?panel=none")
+    is_live(page)
+    expect(page.locator("#envelope .brief")).to_have_css("white-space", "nowrap")
+    assert page.locator("#envelope").evaluate("e => e.offsetHeight") < 100
+    below = "() => stage.getBoundingClientRect().bottom - shown.getBoundingClientRect().bottom"
+    assert page.evaluate(below) <= 16
+    page.keyboard.press("d")
+    page.keyboard.press("d")
+    expect(page.locator("#scheme-note")).to_be_in_viewport(ratio=1)
+    assert page.locator("#stage").evaluate("e => e.scrollHeight - e.clientHeight") <= 8
+
+
+def test_what_is_chosen_can_be_told_where_colours_are_forced(reader: Served, page: Page):
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{reader.url}?panel=both")
+    is_live(page)
+    for chosen, other in (
+        ("#tab-html", "#tab-raw"),
+        ("[data-set='w=both']", "[data-set='w=700']"),
+        ("[data-panel=posts][aria-pressed=true]", "#rebuild"),
+    ):
+        grounds = [page.locator(each).evaluate(COLOUR) for each in (chosen, other)]
+        assert grounds[0] != grounds[1]
+    page.keyboard.press("j")
+    edge = "e => getComputedStyle(e).borderLeftWidth"
+    widths = [row.evaluate(edge) for row in page.locator("#items > li").all()[:3]]
+    assert widths == ["0px", "6px", "0px"]
 
 
 def test_downloads_are_the_files_of_the_issue(reader: Served, page: Page):
