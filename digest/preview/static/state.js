@@ -38,7 +38,7 @@ export function set(changes, { replace = false } = {}) {
 export function elsewhere() {
   const query = new URLSearchParams(location.search);
   ["post", "finding", "line"].forEach((name) => query.delete(name));
-  return `?${query}`;
+  return query.size ? `?${query}` : "";
 }
 
 /** Call `follow(names)` whenever something of it has changed. */
