@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -68,14 +69,27 @@ def folder(newsletter) -> Path:
     return newsletter.folder
 
 
-@pytest.fixture
-def opened(folder) -> Iterator[tuple[subprocess.Popen[str], str]]:
+@contextmanager
+def preview(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The running command, and the address it told."""
-    argv = [sys.executable, "-m", "digest", "-C", str(folder), "preview", "--port", "0"]
+    argv = [sys.executable, "-m", "digest", "-C", str(folder), "preview", "--port", "0", *options]
     with subprocess.Popen(argv, stdout=-1, stderr=-1, text=True) as process:
         assert process.stdout
         yield process, process.stdout.readline().strip()
         process.kill()
+
+
+@pytest.fixture
+def opened(folder) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    with preview(folder) as running:
+        yield running
+
+
+@pytest.fixture
+def still(folder) -> Iterator[str]:
+    """The address of a preview that builds nothing: an email of another hand stays as it is."""
+    with preview(folder, "--read-only") as (_, url):
+        yield url
 
 
 def test_address_is_told_and_answered(opened):
@@ -130,9 +144,7 @@ def test_page_obeys_its_own_policy(opened, page):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("browser_scheme", ["light", "dark"])
-def test_scheme_is_the_one_chosen_whatever_the_browser_prefers(
-    opened, folder, page, browser_scheme
-):
+def test_scheme_is_the_one_chosen_whatever_the_browser_prefers(still, folder, page, browser_scheme):
     (folder / "issues/2026-02/issue.html").write_text(HOSTILE, "utf-8")
     page.emulate_media(color_scheme=browser_scheme)
     colours = {
@@ -141,18 +153,18 @@ def test_scheme_is_the_one_chosen_whatever_the_browser_prefers(
         "forced": "rgb(51, 51, 51)",
     }
     for name, colour in colours.items():
-        page.goto(f"{opened[1]}?scheme={name}")
+        page.goto(f"{still}?scheme={name}")
         body = page.frame_locator("iframe[width='375']").locator("body")
         assert body.evaluate("e => getComputedStyle(e).backgroundColor") == colour
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["/i/2026-02", "/frame/2026-02"])
-def test_email_runs_no_script_and_reaches_nothing_outside(opened, folder, page, outside, path):
+def test_email_runs_no_script_and_reaches_nothing_outside(still, folder, page, outside, path):
     world, asked = outside
     html = HOSTILE.replace("OUTSIDE", world)
     (folder / "issues/2026-02/issue.html").write_text(html, "utf-8")
-    page.goto(opened[1].replace("/i/2026-02", path), wait_until="load")
+    page.goto(still.replace("/i/2026-02", path), wait_until="load")
     email = page.frame_locator("iframe[width='700']") if path.startswith("/i") else page
     assert email.locator("h1").text_content() == "Hostile"
     assert email.locator("h1").evaluate("() => self.origin") == "null"
@@ -162,12 +174,12 @@ def test_email_runs_no_script_and_reaches_nothing_outside(opened, folder, page, 
 
 @pytest.mark.browser
 def test_link_of_the_email_opens_a_tab_that_knows_nothing_of_the_preview(
-    opened, folder, page, outside
+    still, folder, page, outside
 ):
     world, asked = outside
     html = f'<!doctype html><h1>Hostile</h1><a id="link" target="_top" href="{world}/link">go</a>'
     (folder / "issues/2026-02/issue.html").write_text(html, "utf-8")
-    page.goto(f"{opened[1]}?w=375&zoom=100")
+    page.goto(f"{still}?w=375&zoom=100")
     with page.context.expect_page() as popup:
         page.frame_locator("iframe[width='375']").locator("#link").click()
     assert popup.value.evaluate("window.opener") is None
