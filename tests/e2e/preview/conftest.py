@@ -41,6 +41,13 @@ def editor(folder: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
+def still(folder: Path) -> Iterator[Served]:
+    """A preview that builds nothing: an email of another hand stays as it is."""
+    with serve(folder, "--port", "0", "--read-only") as served:
+        yield served
+
+
+@pytest.fixture
 def noise() -> None:
     """A test that asks for this makes the browser complain, of what it refused or could not get."""
 

@@ -43,12 +43,12 @@ def far() -> Iterator[tuple[str, list[str]]]:
         server.shutdown()
 
 
-def test_images_are_those_that_were_chosen(editor: Served, page: Page, far: tuple[str, list[str]]):
+def test_images_are_those_that_were_chosen(still: Served, page: Page, far: tuple[str, list[str]]):
     url, asked = far
-    (editor.issue / "near.gif").write_bytes(DOT)
-    (editor.folder / "secret.gif").write_bytes(DOT)
-    (editor.issue / "issue.html").write_text(EMAIL.format(url=url), "utf-8")
-    page.goto(f"{editor.url}?w=700")
+    (still.issue / "near.gif").write_bytes(DOT)
+    (still.folder / "secret.gif").write_bytes(DOT)
+    (still.issue / "issue.html").write_text(EMAIL.format(url=url), "utf-8")
+    page.goto(f"{still.url}?w=700")
     is_live(page)
     shown = {
         "Local images": ["near", "by cid"],

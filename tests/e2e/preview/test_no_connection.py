@@ -55,10 +55,10 @@ def sink() -> Iterator[Sink]:
 
 
 @pytest.fixture
-def hostile(editor: Served, sink: Sink) -> Served:
+def hostile(still: Served, sink: Sink) -> Served:
     html = HOSTILE.replace("OUTSIDE", sink.url)
-    (editor.issue / "issue.html").write_text(html, "utf-8")
-    return editor
+    (still.issue / "issue.html").write_text(html, "utf-8")
+    return still
 
 
 def in_the_page(hostile: Served, page: Page, query: str) -> None:
