@@ -51,7 +51,7 @@ def settle(folder: Path) -> None:
     Raises:
         DigestError: a file cannot be moved.
     """
-    for listed in (folder / FOLDER).glob(f"*/{LIST}"):
+    for listed in _lists(folder):
         try:
             for name, mark in _names(listed):
                 _move(listed.parent, folder, name, gone=mark is None)
@@ -65,7 +65,15 @@ def settle(folder: Path) -> None:
 
 def unsettled(root: Path) -> Iterator[Path]:
     """The folders in `root` whose change has begun and not ended."""
-    return (listed.parents[2] for listed in root.glob(f"*/{FOLDER}/*/{LIST}"))
+    return (begun.parent for begun in root.glob(f"*/{FOLDER}") if _lists(begun.parent))
+
+
+def _lists(folder: Path) -> tuple[Path, ...]:
+    """The changes that have begun; none if somebody else ends the last one meanwhile."""
+    try:
+        return tuple((folder / FOLDER).glob(f"*/{LIST}"))
+    except FileNotFoundError:  # Python 3.11 and 3.12: the folder went while it was looked through
+        return ()
 
 
 def _held(file: Path) -> bytes | None:

@@ -1,5 +1,6 @@
 """A change of several files, killed at each of its steps in a process of its own."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -112,6 +113,23 @@ def test_whoever_is_late_finds_the_moves_made(tmp_path: Path) -> None:
     assert [process.wait(timeout=60) for process in together] == [0] * 4
     assert held(folder) == NEW
     assert not (folder / ".new").exists()
+
+
+def test_a_change_that_is_ended_while_it_is_looked_for_is_none(tmp_path, monkeypatch) -> None:
+    folder = lay(tmp_path / "issue", OLD)
+    (folder / ".new").mkdir()
+    whole = os.scandir
+
+    def late(path):
+        if Path(path).name == ".new":
+            Path(path).rmdir()
+        return whole(path)
+
+    monkeypatch.setattr(os, "scandir", late)
+    settle(folder)
+    (folder / ".new").mkdir()
+    assert list(unsettled(tmp_path)) == []
+    assert held(folder) == OLD
 
 
 def test_a_change_that_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
