@@ -1,9 +1,9 @@
 """When to ask a server again: pure arithmetic."""
 
-import random
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from random import SystemRandom
 
 from digest.fetch.limits import Limits
 
@@ -41,5 +41,5 @@ def pause_s(
         return asked_s if asked_s <= limits.wait_s else None
     if status is not None and status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return None
-    jitter = random.uniform(1, 1.5)  # noqa: S311 - it hides nothing
+    jitter = SystemRandom().uniform(1, 1.5)
     return limits.pause_s * (1 << attempt) * jitter
