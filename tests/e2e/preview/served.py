@@ -72,12 +72,14 @@ class Served:
 
     def settled(self) -> "Served":
         """The same, once the build with which the preview of a draft begins is over."""
-        while True:
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
             with urlopen(f"{self.site}/api/i/{ISSUE}", timeout=10) as answer:
                 told = json.load(answer)
             if told["built_ms"] is not None or told["error"]:
                 return self
             time.sleep(0.02)
+        raise AssertionError("the preview has not built the issue at its start")
 
     @property
     def issue(self) -> Path:
