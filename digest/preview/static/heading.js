@@ -7,6 +7,7 @@ import * as state from "./state.js";
 const NEIGHBOURS = ["older", "newer"];
 const part = (id) => document.getElementById(id);
 let facts = null;
+let wanted = ""; // by a key, before the facts were here
 
 export function start() {
   state.onChange(() => facts && link());
@@ -24,6 +25,7 @@ export function draw(now) {
   part("rebuild").hidden = part("approve").hidden = !facts.editable;
   part("approve").classList.toggle("main", facts.state !== "approved");
   link();
+  if (wanted) open(wanted);
 }
 
 const path = (name) => facts[name] && `/i/${encodeURIComponent(facts[name])}${state.elsewhere()}`;
@@ -37,6 +39,7 @@ function link() {
 }
 
 function open(name) {
+  wanted = facts ? "" : name;
   if (!facts) return;
   if (facts[name]) location.assign(path(name));
   else announce(`there is no ${name} issue`);

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.preview.served import ISSUE, Served, email, is_live
 
@@ -182,6 +182,22 @@ def test_signs_that_a_keyboard_has_only_with_alt_are_heard(
         "new KeyboardEvent('keydown', {key: '[', bubbles: true, ...held}))",
         held,
     )
+    has_query("/i/2026-W09")(page)
+
+
+def test_a_key_that_comes_before_the_facts_is_not_lost(reader: Served, page: Page):
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"/api/i/[^/]+$"), hold)
+    page.goto(reader.url)
+    is_live(page)
+    page.keyboard.press("[")
+    assert held
+    for route in held:
+        route.continue_()
     has_query("/i/2026-W09")(page)
 
 
