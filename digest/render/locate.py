@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from jinja2.ext import Extension
     from jinja2.lexer import Token, TokenStream
 
-OPEN, CLOSE = "\ue000", "\ue001"  # `clean` keeps them out of every text
-MARK = re.compile(f"{OPEN}([^{CLOSE}]*):(\\d+):(\\d+):(\\d+){CLOSE}")
+OPEN, CLOSE = "\ue000", "\ue001"  # for private use: no text holds a whole mark of them
+MARK = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*):(\\d+):(\\d+):(\\d+){CLOSE}")
 NEWLINE = re.compile(r"\r\n|\r|\n")
 
 

@@ -330,6 +330,14 @@ def test_a_place_is_right_behind_translated_words(project: Project) -> None:
     assert project.told().startswith(f"templates/mine/{ITEM}:2:66: unknown element <mj-x>")
 
 
+def test_a_place_is_right_behind_a_title_with_a_sign_for_private_use(project: Project) -> None:
+    post = project.issue.items[0].post
+    items = (Item(post, "The lead", ""), Item(post, "An \ue000 apple", ""))
+    project.issue = replace(project.issue, sections=(Section(None, items),))
+    project.change(ITEM, KICKER, "{{ item.title }}\n<mj-x />")
+    assert project.told().startswith(f"templates/mine/{ITEM}:3:1: unknown element <mj-x>")
+
+
 def test_a_post_that_a_design_cannot_stand_is_named(project: Project) -> None:
     post = project.issue.items[0].post
     items = [Item(post, f"Post {n}", "never -- ever" if n == 2 else "good") for n in (1, 2, 3)]
